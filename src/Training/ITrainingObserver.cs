@@ -1,0 +1,34 @@
+namespace Mantissa.Training;
+
+/// <summary>
+/// What a training session tells the outside. Every member is called on the training thread and must return at once:
+/// an implementation copies or queues what it is given and leaves the writing to another thread.
+/// </summary>
+public interface ITrainingObserver
+{
+    /// <summary>One point of a metric. <paramref name="step"/> counts optimizer steps from 1; NaN and ±Inf are passed on as they are.</summary>
+    void Scalar(string metric, long step, double value);
+
+    /// <summary>A picture made at a step, e.g. the grid <c>samples</c>.</summary>
+    void Image(string name, long step, SampleImage image);
+
+    void Log(TrainingLogLevel level, string message);
+
+    /// <summary>Something that belongs in the run's history rather than in its log, e.g. kind <c>non-finite-loss</c>.</summary>
+    void Event(string kind, string message);
+
+    void Progress(TrainingProgress progress);
+
+    /// <summary>
+    /// A checkpoint. Everything reported before it on this thread belongs before it; a resumed session repeats nothing of that
+    /// and leaves out nothing that came after.
+    /// </summary>
+    void Checkpoint(TrainingCheckpoint checkpoint);
+}
+
+public enum TrainingLogLevel
+{
+    Information,
+    Warning,
+    Error,
+}
