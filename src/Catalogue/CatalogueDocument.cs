@@ -60,6 +60,9 @@ public sealed record ModelEntry
     public required ImageSizeRule ImageSizes { get; init; }
     public IReadOnlyList<ParameterSchema> Parameters { get; init; } = [];
 
+    /// <summary>The parameter that people say with the name, e.g. <c>depth</c> for ResNet-20; <see langword="null"/> when none is.</summary>
+    public string? VariantParameter { get; init; }
+
     /// <summary>Training values of the published recipe; they replace the trainer's own defaults.</summary>
     public JsonObject Recipe { get; init; } = [];
 
