@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Quartz;
+
+namespace Mantissa.Data.Queue;
+
+/// <summary>Registers the run queue: every process may enqueue and cancel; only a worker serves.</summary>
+public static class RunQueueRegistration
+{
+    // A dead worker is noticed after interval + threshold. The threshold has to outlast the longest pause of a busy worker: all its
+    // cores train, so a check-in can be late by seconds.
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckInThreshold = TimeSpan.FromSeconds(8);
+
+    /// <summary>Adds <see cref="IRunQueue"/>. The scheduler behind it is made on first use and executes nothing.</summary>
+    public static IServiceCollection AddRunQueue(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = QuartzSchema.SchedulerName);
+            quartz.UseDefaultThreadPool(1);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = CheckIn;
+                    cluster.CheckinMisfireThreshold = CheckInThreshold;
+                });
+                store.ProvisionSchema();
+                store.ConfigureStore(options =>
+                {
+                    options.TablePrefix = QuartzSchema.Tables;
+                    options.StoreJobDataAsStrings = true;
+                    options.AcceptEnlistedTransactions = true;
+                    options.RecoverFiringsCancelledByShutdown = true;
+                    options.DbRetryInterval = CheckIn;
+                });
+            });
+        });
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRunQueue, QuartzRunQueue>();
+        return services;
+    }
+
+    /// <summary>
+    /// Makes this process a worker: it executes runs of the given queues, one at a time, through the registered
+    /// <see cref="IRunExecutor"/>. When the process is told to stop, the run it executes is interrupted and handed back.
+    /// </summary>
+    public static IServiceCollection ServeRunQueues(this IServiceCollection services, IEnumerable<string> queues)
+    {
+        services.Configure<QuartzSchedulerOptions>(scheduler =>
+        {
+            foreach (var queue in queues)
+                scheduler.ServedExecutionGroups.Add(queue);
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+
+            // The fallback when a signal is lost, and the time after which recovered runs are noticed. The smallest that Quartz takes.
+            scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+        });
+        services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
+        services.AddHostedService<QueueListener>();
+        return services;
+    }
+}
