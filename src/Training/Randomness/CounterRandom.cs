@@ -56,21 +56,27 @@ public readonly partial struct CounterRandom : IEquatable<CounterRandom>
         return (int)Math.BigMul(DoubleWord(position), (ulong)bound, out _);
     }
 
-    /// <summary>
-    /// The numbers 0 to <paramref name="count"/> − 1 in an order drawn from this stream (Fisher and Yates; swap <c>i</c> uses integer <c>i</c>).
-    /// </summary>
+    /// <summary>Words 4 × <paramref name="block"/> and the three after it, for the price of one.</summary>
+    public (uint X0, uint X1, uint X2, uint X3) Block(ulong block) => Philox.Block(_key, block, _stream);
+
+    /// <summary>The numbers 0 to <paramref name="count"/> − 1 in an order drawn from this stream.</summary>
     public int[] Permutation(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         var order = new int[count];
-        for (var i = 0; i < count; i++)
+        Permutation(order);
+        return order;
+    }
+
+    /// <summary>Fills the span with the numbers below its length, shuffled as Fisher and Yates do; swap <c>i</c> uses integer <c>i</c>.</summary>
+    public void Permutation(Span<int> order)
+    {
+        for (var i = 0; i < order.Length; i++)
         {
             var j = Integer((ulong)i, i + 1);
             order[i] = order[j];
             order[j] = i;
         }
-
-        return order;
     }
 
     /// <summary>The number that a stream's name and index stand for: 64-bit FNV-1a over both, finished by SplitMix64's mixer.</summary>
