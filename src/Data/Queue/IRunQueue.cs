@@ -1,24 +1,31 @@
-using System.Data.Common;
+using Npgsql;
 
 namespace Mantissa.Data.Queue;
 
 /// <summary>
-/// The engine that hands submitted runs to workers. Whether a run may still be executed is the run row's business (its status and
-/// lease); the queue only decides which worker looks at it, and when.
+/// Where runs wait for a worker. The run row and its job are written in one transaction: whoever submits owns the transaction and hands it
+/// over, and the queue writes with it and never commits, rolls back or disposes it.
 /// </summary>
+/// <remarks>
+/// The transaction is passed as it is, not through an ambient scope, because Quartz's job store enlists exactly that
+/// (<c>scheduler.EnlistTransaction(transaction)</c>) and Npgsql cannot promote a <c>TransactionScope</c> over two connections. Its
+/// locks last until the owner commits, so enqueueing is the last thing that a submission does before it commits.
+/// </remarks>
 public interface IRunQueue
 {
-    /// <summary>Adds a run to a queue inside the caller's transaction: the run and its job are committed together or not at all.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="queue">The queue whose workers may take it.</param>
-    /// <param name="transaction">An open transaction on the platform's database. Keep it short: it holds the queue's lock until it ends.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    Task EnqueueAsync(Guid runId, string queue, DbTransaction transaction, CancellationToken cancellationToken);
+    /// <summary>
+    /// Adds a job for the run within <paramref name="transaction"/>; a job of the same run that still waits is replaced. Workers of
+    /// <paramref name="queue"/> see it once the owner has committed.
+    /// </summary>
+    Task EnqueueAsync(Guid runId, string queue, NpgsqlTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>Takes a waiting run out of the queue, or asks the worker that executes it to stop. Does nothing for a run it does not hold.</summary>
+    /// <summary>
+    /// Removes the job of a run that waits and interrupts it, on whatever machine, when it executes. Harmless when there is none. Called
+    /// after the change of status is committed.
+    /// </summary>
     Task CancelAsync(Guid runId, CancellationToken cancellationToken);
 
-    /// <summary>Where a run stands in the queue; <see langword="null"/> when the queue does not hold it.</summary>
+    /// <summary>The job of a run, or <see langword="null"/> when it has none.</summary>
     Task<QueuedRun?> FindAsync(Guid runId, CancellationToken cancellationToken);
 
     /// <summary>
@@ -29,16 +36,8 @@ public interface IRunQueue
     Task<IReadOnlyList<Guid>> RequeueLostAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Where a run stands in the queue.</summary>
-public enum QueuedRunState
-{
-    Waiting,
-    Executing,
-}
-
-/// <summary>A run that the queue holds.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="Queue">The queue whose workers may take it.</param>
-/// <param name="State">Whether a worker executes it.</param>
-/// <param name="Since">When it was enqueued, or when the worker took it.</param>
-public sealed record QueuedRun(Guid RunId, string Queue, QueuedRunState State, DateTimeOffset Since);
+/// <summary>A run's job.</summary>
+/// <param name="RunId">The run that it executes.</param>
+/// <param name="Queue">The queue that it waits in.</param>
+/// <param name="Executing">Whether a worker executes it now.</param>
+public sealed record QueuedRun(Guid RunId, string Queue, bool Executing);

@@ -8,16 +8,16 @@ internal static class LostRuns
     // The grace period lets a commit that is just happening, or a worker that is just finishing, speak first. Rows that another
     // worker's sweep has locked are left to it.
     private const string Sql = $"""
-        SELECT run.id, run.queue
-        FROM run
-        WHERE (run.status = 'Queued' AND run.created_at < now() - interval '30 seconds'
-               OR run.status IN ('Starting', 'Running') AND run.lease_expires_at < now() - interval '30 seconds')
-          AND NOT EXISTS (SELECT 1 FROM {QuartzSchema.Tables}job_details AS job
-                          WHERE job.sched_name = '{QuartzSchema.SchedulerName}' AND job.job_group = '{RunJob.Group}'
-                            AND job.job_name = run.id::text)
-        ORDER BY run.created_at
-        LIMIT 100
-        FOR UPDATE OF run SKIP LOCKED
+        select run.id, run.queue
+        from run
+        where (run.status = 'Queued' and run.created_at < now() - interval '30 seconds'
+               or run.status in ('Starting', 'Running') and run.lease_expires_at < now() - interval '30 seconds')
+          and not exists (select 1 from {QuartzSchema.Tables}job_details as job
+                          where job.sched_name = '{QuartzSchema.SchedulerName}' and job.job_group = '{RunJob.Group}'
+                            and job.job_name = run.id::text)
+        order by run.created_at
+        limit 100
+        for update of run skip locked
         """;
 
     public static async Task<IReadOnlyList<(Guid Id, string Queue)>> FindAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

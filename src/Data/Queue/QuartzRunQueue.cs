@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 using Quartz;
 
@@ -7,7 +6,7 @@ namespace Mantissa.Data.Queue;
 /// <summary>The queue on Quartz, clustered on the platform's database. Execution groups are the queues.</summary>
 internal sealed class QuartzRunQueue(ISchedulerFactory schedulers, NpgsqlDataSource database, TimeProvider time) : IRunQueue
 {
-    public async Task EnqueueAsync(Guid runId, string queue, DbTransaction transaction, CancellationToken cancellationToken)
+    public async Task EnqueueAsync(Guid runId, string queue, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentNullException.ThrowIfNull(transaction);
@@ -33,10 +32,10 @@ internal sealed class QuartzRunQueue(ISchedulerFactory schedulers, NpgsqlDataSou
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var firings = await scheduler.QueryFireInstances(new FireInstanceQuery { Job = RunJob.KeyOf(runId) }, cancellationToken);
         if (firings.Items is [var firing, ..])
-            return new QueuedRun(runId, firing.ExecutionGroup!, QueuedRunState.Executing, firing.FireTimeUtc);
+            return new QueuedRun(runId, firing.ExecutionGroup!, Executing: true);
         var triggers = await scheduler.QueryTriggers(new TriggerQuery { Job = RunJob.KeyOf(runId) }, cancellationToken);
         return triggers.Items is [var trigger, ..]
-            ? new QueuedRun(runId, trigger.ExecutionGroup!, QueuedRunState.Waiting, trigger.StartTimeUtc)
+            ? new QueuedRun(runId, trigger.ExecutionGroup!, Executing: false)
             : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Mantissa.Data.Queue;
@@ -12,12 +11,11 @@ internal static class QueueSignal
     public const string Channel = "mantissa_queue";
 
     /// <summary>Sends the signal when the transaction commits.</summary>
-    public static async Task SendAsync(DbTransaction transaction, string queue, CancellationToken cancellationToken)
+    public static async Task SendAsync(NpgsqlTransaction transaction, string queue, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"SELECT pg_notify('{Channel}', @queue)";
-        command.Parameters.Add(new NpgsqlParameter("queue", queue));
+        await using var command = new NpgsqlCommand("select pg_notify($1, $2)", transaction.Connection, transaction);
+        command.Parameters.Add(new() { Value = Channel });
+        command.Parameters.Add(new() { Value = queue });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
