@@ -1,0 +1,34 @@
+using Mantissa.Data.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Mantissa.Data.Configurations;
+
+internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
+{
+    public const string SearchColumn = "Search";
+
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        builder.ToTable("run");
+        builder.HasKey(run => run.Id);
+        builder.Property(run => run.Id).ValueGeneratedNever();
+        builder.Property(run => run.Specification).HasJson();
+        builder.Property(run => run.Status).HasConversion<string>();
+        builder.Property(run => run.Tags).HasJson();
+        builder.Property(run => run.CreatedAt).HasDefaultValueSql("now()");
+        builder.Property(run => run.Version).IsRowVersion();
+
+        // What the filter box looks into; its index makes "contains" fast.
+        builder.Property<string>(SearchColumn).HasComputedColumnSql(
+            """lower((((((((((name || ' '::text) || model) || ' '::text) || format) || ' '::text) || dataset) || ' '::text) || status) || ' '::text) || (tags)::text)""",
+            stored: true);
+        builder.HasIndex(SearchColumn).HasDatabaseName("ix_run_search").HasMethod("gin").HasOperators("gin_trgm_ops");
+
+        builder.HasIndex(run => new { run.CreatedAt, run.Id }).HasDatabaseName("ix_run_created_at");
+        builder.HasIndex(run => run.ComparisonId).HasDatabaseName("ix_run_comparison_id");
+        builder.HasIndex(run => new { run.Queue, run.Status }).HasDatabaseName("ix_run_unfinished")
+            .HasFilter("status IN ('Queued', 'Starting', 'Running')");
+        builder.HasOne<Comparison>().WithMany().HasForeignKey(run => run.ComparisonId).OnDelete(DeleteBehavior.SetNull);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mantissa.Data.Configurations;
+
+/// <summary>Names columns as SQL is written by hand: <c>LeaseExpiresAt</c> is <c>lease_expires_at</c>.</summary>
+internal static class SnakeCase
+{
+    public static void UseSnakeCaseColumns(this ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                // PostgreSQL names its own system column.
+                if (property.GetColumnName() != "xmin")
+                    property.SetColumnName(Convert(property.Name));
+            }
+        }
+    }
+
+    public static string Convert(string name)
+    {
+        var result = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && result.Length > 0)
+                result.Append('_');
+            result.Append(char.ToLowerInvariant(letter));
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Mantissa.Data;
+
+/// <summary>Adds everything that reads and writes the platform's database.</summary>
+public static class DataServices
+{
+    /// <summary>The assembly that holds the migrations; it depends on this one, so it is named and not referenced.</summary>
+    public const string MigrationsAssembly = "Mantissa.Migrations";
+
+    /// <summary>
+    /// Registers the data source, <see cref="IDbContextFactory{TContext}"/> of <see cref="PlatformDbContext"/> and every store. Submitting
+    /// runs also needs an <see cref="Queue.IRunQueue"/>, which the process registers itself.
+    /// </summary>
+    public static IServiceCollection AddPlatformData(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
+            options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
+        return services;
+    }
+
+    /// <summary>The one way in which a context is set up, in the services, the migrator and the tests.</summary>
+    public static DbContextOptionsBuilder UsePlatformDatabase(this DbContextOptionsBuilder options, NpgsqlDataSource dataSource)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options
+            .UseNpgsql(dataSource, npgsql => npgsql.MigrationsAssembly(MigrationsAssembly).MigrationsHistoryTable("migration_history"))
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+
+            // Migrations are written by hand, without a model snapshot to compare with; a test compares the migrated schema instead.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+    }
+}

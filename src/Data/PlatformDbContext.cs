@@ -1,0 +1,33 @@
+using Mantissa.Data.Configurations;
+using Mantissa.Data.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mantissa.Data;
+
+/// <summary>
+/// The tables as EF sees them: for queries and for the test that holds the migrations against the model. What has to be fast or fenced
+/// is plain SQL in the stores.
+/// </summary>
+public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> options) : DbContext(options)
+{
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<Comparison> Comparisons => Set<Comparison>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<RunEvent> RunEvents => Set<RunEvent>();
+    public DbSet<LogLine> LogLines => Set<LogLine>();
+    public DbSet<RunImage> RunImages => Set<RunImage>();
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+    public DbSet<CheckpointPart> CheckpointParts => Set<CheckpointPart>();
+    public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
+    public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();
+    public DbSet<MetricChunk> MetricChunks => Set<MetricChunk>();
+    public DbSet<MetricBatch> MetricBatches => Set<MetricBatch>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PlatformDbContext).Assembly);
+        modelBuilder.UseSnakeCaseColumns();
+    }
+}

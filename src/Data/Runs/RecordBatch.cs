@@ -1,0 +1,48 @@
+using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
+
+namespace Mantissa.Data.Runs;
+
+/// <summary>What a run recorded since the last batch, committed as one.</summary>
+/// <param name="Sequence">
+/// Counts the batches of an attempt from 1. Batches of an attempt are committed in ascending sequence; one that was committed before is
+/// skipped as a whole, so a recorder that does not know whether a commit arrived sends it again.
+/// </param>
+public sealed record RecordBatch(long Sequence)
+{
+    public IReadOnlyList<MetricPoint> Metrics { get; init; } = [];
+    public IReadOnlyList<ImageUpload> Images { get; init; } = [];
+    public IReadOnlyList<LogRecord> LogLines { get; init; } = [];
+    public IReadOnlyList<EventRecord> Events { get; init; } = [];
+    public RunProgress? Progress { get; init; }
+
+    /// <summary>Belongs after everything else in the batch: a resume from it keeps this batch and discards the later ones.</summary>
+    public CheckpointUpload? Checkpoint { get; init; }
+}
+
+/// <summary>An encoded image.</summary>
+/// <param name="Name">E.g. <c>samples</c>.</param>
+/// <param name="Step">Training step; the same name and step again replaces the image.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Content">The encoded bytes.</param>
+/// <param name="ContentType">How they are encoded.</param>
+public sealed record ImageUpload(
+    string Name, long Step, int Width, int Height, ReadOnlyMemory<byte> Content, string ContentType = "image/png");
+
+/// <summary>A line of the console log.</summary>
+public sealed record LogRecord(DateTimeOffset At, RunLogLevel Level, string Message);
+
+/// <summary>Something worth a mark on the run's timeline.</summary>
+public sealed record EventRecord(DateTimeOffset At, string Kind, string Message);
+
+/// <summary>How far training is.</summary>
+/// <param name="Step">Steps done.</param>
+/// <param name="TotalSteps">Steps in all.</param>
+/// <param name="Epoch">Epochs done, with a fraction.</param>
+/// <param name="ImagesPerSecond">Training throughput.</param>
+/// <param name="Loss">The last training loss; NaN and infinities are kept.</param>
+public sealed record RunProgress(long Step, long TotalSteps, double Epoch, double ImagesPerSecond, double Loss);
+
+/// <summary>A checkpoint to store.</summary>
+public sealed record CheckpointUpload(long Step, double Epoch, CheckpointKind Kind, ReadOnlyMemory<byte> Content);

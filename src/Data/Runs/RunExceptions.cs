@@ -1,0 +1,21 @@
+namespace Mantissa.Data.Runs;
+
+/// <summary>The worker no longer holds the run; nothing was written.</summary>
+public sealed class LeaseLostException(RunLease lease)
+    : Exception($"Worker {lease?.WorkerId} no longer holds run {lease?.RunId} (attempt {lease?.Attempt}).");
+
+/// <summary>An idempotency key was used before, for something else.</summary>
+public sealed class IdempotencyConflictException(string key)
+    : Exception($"The idempotency key '{key}' was used before with a different request.")
+{
+    public string Key => key;
+}
+
+/// <summary>There is no such run.</summary>
+public sealed class RunNotFoundException(Guid id) : Exception($"There is no run {id}.")
+{
+    public Guid RunId => id;
+}
+
+/// <summary>The run is not in a status that allows what was asked; the message says why, for a person.</summary>
+public sealed class RunStateException(string message) : Exception(message);
