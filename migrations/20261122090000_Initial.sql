@@ -6,6 +6,9 @@
 -- "Contains" searches in the table of runs.
 create extension if not exists pg_trgm;
 
+-- The run queue: Quartz makes and keeps its own tables in a schema of its own.
+create schema if not exists quartz;
+
 create table if not exists comparison (
     id              uuid primary key,
     name            text not null,
