@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Mantissa.Cli.Commands;
+
+/// <summary><c>mantissa bench</c>: the measurements, in a process of their own.</summary>
+internal static class BenchCommand
+{
+    public static Command Create()
+    {
+        var scenario = new Argument<string>("scenario") { Description = "What to measure, e.g. smoke" };
+        var json = new Option<bool>("--json") { Description = "One JSON line for each figure instead of a table" };
+        var command = new Command("bench", "Measures, each figure against a baseline of the same run.") { scenario, json };
+        command.SetAction((parsed, token) => Foreground.RunAsync(
+            Checkout.Find().Assembly("Benchmarks"),
+            [parsed.GetRequiredValue(scenario), .. parsed.GetValue(json) ? (string[])["--json"] : []],
+            new Dictionary<string, string>(),
+            token));
+        return command;
+    }
+}
