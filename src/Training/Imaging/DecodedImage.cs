@@ -1,0 +1,12 @@
+namespace Mantissa.Training.Imaging;
+
+/// <summary>Pixels of one image, row by row, red, green and blue for each; valid until its decoder decodes the next one.</summary>
+public readonly ref struct DecodedImage(int width, int height, ReadOnlySpan<byte> pixels)
+{
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    /// <summary>Width × height × 3 bytes.</summary>
+    public ReadOnlySpan<byte> Pixels { get; } = pixels;
+}
