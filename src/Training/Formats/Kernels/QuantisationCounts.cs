@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Mantissa.Training.Formats.Kernels;
+
+/// <summary>What one pass over a tensor saw.</summary>
+/// <param name="Elements">Values in the tensor.</param>
+/// <param name="Gamma">Γ = max |m| after rounding and saturation, NaN left out; 0 for an empty tensor.</param>
+/// <param name="Overflows">Values that were clipped to the largest or the smallest mantissa, ±Inf included.</param>
+/// <param name="Flushed">Values other than zero that became zero.</param>
+/// <param name="Zeros">Values that were zero before.</param>
+/// <param name="NonFinite">NaN and ±Inf. NaN stays NaN; ±Inf saturates.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct QuantisationCounts(long Elements, int Gamma, long Overflows, long Flushed, long Zeros, long NonFinite)
+{
+    /// <summary>The counts of two parts of a tensor together; the order of the parts does not matter.</summary>
+    public QuantisationCounts Plus(in QuantisationCounts other) => new(
+        Elements + other.Elements,
+        Math.Max(Gamma, other.Gamma),
+        Overflows + other.Overflows,
+        Flushed + other.Flushed,
+        Zeros + other.Zeros,
+        NonFinite + other.NonFinite);
+}
