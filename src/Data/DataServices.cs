@@ -1,3 +1,9 @@
+using Mantissa.Data.Checkpoints;
+using Mantissa.Data.Events;
+using Mantissa.Data.Images;
+using Mantissa.Data.Logs;
+using Mantissa.Data.Metrics;
+using Mantissa.Data.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +28,14 @@ public static class DataServices
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
             options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunLeases>();
+        services.AddSingleton<RunRecorderStore>();
+        services.AddSingleton<MetricStore>();
+        services.AddSingleton<CheckpointStore>();
+        services.AddSingleton<ImageStore>();
+        services.AddSingleton<LogStore>();
+        services.AddSingleton<EventStore>();
         return services;
     }
 

@@ -13,11 +13,12 @@ public sealed record RunLease(Guid RunId, int Attempt, Guid Token, string Worker
 public sealed record LeasedRun(RunLease Lease, string Name, RunSpecification Specification, CheckpointReference? Checkpoint);
 
 /// <summary>The checkpoint from which a run continues.</summary>
-/// <param name="Id">The checkpoint.</param>
+/// <param name="Id">Its content: <see cref="Checkpoints.CheckpointStore.ReadAsync"/>.</param>
 /// <param name="Step">Training step of the state.</param>
+/// <param name="Epoch">Epochs done, with a fraction.</param>
 /// <param name="Attempt">The attempt that wrote it.</param>
 /// <param name="MetricSequence">The last batch of that attempt that belongs before it.</param>
-public sealed record CheckpointReference(Guid Id, long Step, int Attempt, long MetricSequence);
+public sealed record CheckpointReference(Guid Id, long Step, double Epoch, int Attempt, long MetricSequence);
 
 /// <summary>What a heartbeat found.</summary>
 public enum LeaseState

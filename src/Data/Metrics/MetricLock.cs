@@ -1,0 +1,21 @@
+using Npgsql;
+
+namespace Mantissa.Data.Metrics;
+
+/// <summary>
+/// Keeps compaction and rewinding of the same run apart: a merged chunk that is not yet visible would escape the rewind. Appending needs no
+/// lock. Released with the transaction.
+/// </summary>
+internal static class MetricLock
+{
+    // Told apart from other advisory locks by the first of its two keys: "metr" as ASCII.
+    private const int Class = 0x6D657472;
+
+    public static async Task TakeAsync(NpgsqlConnection connection, Guid runId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock($1, hashtext($2::text))", connection);
+        command.Parameters.Add(new() { Value = Class });
+        command.Parameters.Add(new() { Value = runId });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

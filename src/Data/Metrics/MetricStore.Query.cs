@@ -1,0 +1,117 @@
+using Npgsql;
+
+namespace Mantissa.Data.Metrics;
+
+public sealed partial class MetricStore
+{
+    /// <summary>The smallest budget of points that a query may ask for, other than 0.</summary>
+    public const int MinimumPoints = Downsampler.MinimumBudget;
+
+    private const string Wanted = "select id, run_id, name from metric_series where run_id = any(@runs) and name = any(@names) order by run_id, name";
+
+    // What is read of a chunk depends on how many chunks there are to a stretch of the chart: the statistics in its row where every stretch
+    // has a chunk of its own (2), its summary where that has enough points (1), else the points (0). Chunks that are not sealed, or lie
+    // across an end of the range, are read in full. CASE keeps PostgreSQL from unpacking arrays that nobody asked for.
+    private const string Chunks = """
+        with chosen as (
+            select chunk.*,
+                case when @points = 0 or not sealed or chunk.first_step < @from or chunk.last_step > @to
+                          or sum(chunk.count) over whole <= @points or sum(chunk.count) over whole < @stretches * @stride then 0
+                     when count(*) filter (where sealed) over whole >= @stretches then 2
+                     else 1 end as detail
+            from metric_series as series join metric_chunk as chunk on chunk.series_id = series.id
+            where series.run_id = any(@runs) and series.name = any(@names) and chunk.last_step >= @from and chunk.first_step <= @to
+            window whole as (partition by chunk.series_id)
+        )
+        select series_id, detail, count,
+            case detail when 0 then steps when 1 then coalesce(summary_steps, steps) end,
+            case detail when 0 then "values" when 1 then coalesce(summary_values, "values") end,
+            case detail when 0 then times when 1 then coalesce(summary_times, times) end,
+            first_step, first_value, first_time, last_step, last_value, last_time, min_step, min_value, min_time,
+            max_step, max_value, max_time, non_finite_step, non_finite_value, non_finite_time
+        from chosen
+        order by series_id, attempt, sequence, part
+        """;
+
+    /// <summary>
+    /// Points for charts, each series thinned to its own budget; series that do not exist are left out. The cost follows the budget, not the
+    /// length of the series: long ones are answered from the statistics and summaries of their chunks.
+    /// </summary>
+    /// <exception cref="ArgumentException">The budget is neither 0 nor at least <see cref="MinimumPoints"/>, or the range is reversed.</exception>
+    public async Task<IReadOnlyList<SeriesData>> QueryAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Points != 0 && query.Points < MinimumPoints)
+            throw new ArgumentException($"A budget of points is 0 (for all) or at least {MinimumPoints}, not {query.Points}.", nameof(query));
+        if (query.FromStep > query.ToStep)
+            throw new ArgumentException($"The range of steps is reversed: {query.FromStep} to {query.ToStep}.", nameof(query));
+        var (from, to) = (query.FromStep ?? long.MinValue, query.ToStep ?? long.MaxValue);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var sql in new[] { Wanted, Chunks })
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.AddWithValue("runs", query.RunIds.ToArray());
+            command.Parameters.AddWithValue("names", query.Names.ToArray());
+            batch.BatchCommands.Add(command);
+        }
+
+        var parameters = batch.BatchCommands[1].Parameters;
+        parameters.AddWithValue("from", from);
+        parameters.AddWithValue("to", to);
+        parameters.AddWithValue("points", query.Points);
+        parameters.AddWithValue("stretches", query.Points == 0 ? 0 : Downsampler.StretchesOf(query.Points, nonFinite: false));
+        parameters.AddWithValue("stride", ChunkSummary.Stride);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var series = new Dictionary<long, SeriesBuilder>();
+        while (await reader.ReadAsync(cancellationToken))
+            series.Add(reader.GetInt64(0), new SeriesBuilder(reader.GetGuid(1), reader.GetString(2)));
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            // A series that appeared between the two statements is in the next answer.
+            if (series.TryGetValue(reader.GetInt64(0), out var builder))
+                AddChunk(builder, reader, from, to);
+        }
+
+        return [.. series.Values.Select(builder => builder.Build(query.Points))];
+    }
+
+    private static void AddChunk(SeriesBuilder builder, NpgsqlDataReader reader, long from, long to)
+    {
+        const int statistics = 2;
+        var count = reader.GetInt64(2);
+        if (reader.GetInt32(1) == statistics)
+        {
+            builder.Add(ReadStatistics(reader), count);
+            return;
+        }
+
+        var points = ReadArrays(reader, 3);
+        var inside = points.Within(from, to);
+        if (inside.Count > 0)
+            builder.Add(inside, inside.Count == points.Count ? count : inside.Count);
+    }
+
+    /// <summary>The up to five points that the statistics of a chunk name, in ascending step, each once.</summary>
+    private static PointArrays ReadStatistics(NpgsqlDataReader reader)
+    {
+        var points = new List<(long Step, double Value, long Time)>(5);
+        for (var column = 6; column < 21; column += 3)
+        {
+            if (reader.IsDBNull(column))
+                continue;
+            var point = (reader.GetInt64(column), reader.GetDouble(column + 1), reader.GetInt64(column + 2));
+            if (!points.Contains(point))
+                points.Add(point);
+        }
+
+        points.Sort((left, right) => left.Step.CompareTo(right.Step));
+        return new PointArrays([.. points.Select(p => p.Step)], [.. points.Select(p => p.Value)], [.. points.Select(p => p.Time)]);
+    }
+
+    private static PointArrays ReadArrays(NpgsqlDataReader reader, int column) => new(
+        DeltaCoding.Decode(reader.GetFieldValue<long[]>(column)),
+        reader.GetFieldValue<double[]>(column + 1),
+        DeltaCoding.Decode(reader.GetFieldValue<long[]>(column + 2)));
+}

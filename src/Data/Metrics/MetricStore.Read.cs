@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace Mantissa.Data.Metrics;
+
+public sealed partial class MetricStore
+{
+    /// <summary>
+    /// Every point of a series in ascending step, streamed: memory stays that of a few chunks however long the series is. Nothing when there
+    /// is no such series.
+    /// </summary>
+    public async IAsyncEnumerable<MetricPoint> ReadAsync(
+        Guid runId, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select steps, "values", times
+            from metric_series as series join metric_chunk as chunk on chunk.series_id = series.id
+            where run_id = $1 and name = $2
+            order by chunk.first_step, attempt, sequence, part
+            """);
+        command.Parameters.Add(new() { Value = runId });
+        command.Parameters.Add(new() { Value = name });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+
+        // Chunks come by their first step. Those of points that arrived out of order overlap, so points wait until no later chunk can
+        // hold an earlier one.
+        var waiting = PointArrays.Empty;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var chunk = ReadArrays(reader, 0);
+            var ready = waiting.CountBelow(chunk.Steps[0]);
+            for (var i = 0; i < ready; i++)
+                yield return PointAt(name, waiting, i);
+            waiting = ready == waiting.Count ? chunk : PointArrays.Concat([waiting.Slice(ready..), chunk]).InStepOrder();
+        }
+
+        for (var i = 0; i < waiting.Count; i++)
+            yield return PointAt(name, waiting, i);
+    }
+
+    private static MetricPoint PointAt(string name, PointArrays points, int index) =>
+        new(name, points.Steps[index], points.Values[index], UnixMicroseconds.ToTime(points.Times[index]));
+}

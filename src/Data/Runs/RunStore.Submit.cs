@@ -1,0 +1,126 @@
+using Mantissa.Catalogue;
+using Mantissa.Data.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Mantissa.Data.Runs;
+
+public sealed partial class RunStore
+{
+    private const string RunKind = "run";
+    private const string ComparisonKind = "comparison";
+
+    /// <summary>Writes the run, its first event and its job in one transaction.</summary>
+    /// <param name="resolved">A specification that the validator accepted, with every default filled in.</param>
+    /// <param name="idempotencyKey">The same key with the same specification again gives the run of the first time.</param>
+    /// <param name="cancellationToken">Cancels the submission as a whole.</param>
+    /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    public async Task<SubmitResult<Run>> SubmitAsync(
+        RunSpecification resolved, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resolved);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var run = CreateRun(resolved, comparisonId: null);
+        if (await ClaimKeyAsync(context, idempotencyKey, RequestHash.Of(resolved), RunKind, run.Id, cancellationToken) is { } earlier)
+            return new(await context.Runs.SingleAsync(r => r.Id == earlier, cancellationToken), Replayed: true);
+
+        AddSubmitted(context, run, "Submitted.");
+        await context.SaveChangesAsync(cancellationToken);
+        await NotifyAsync(context, run.Id, cancellationToken);
+        await queue.EnqueueAsync(run.Id, run.Queue, Npgsql(transaction), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(run, Replayed: false);
+    }
+
+    /// <summary>Writes a comparison with all its runs and their jobs in one transaction: all of the grid is there, or nothing.</summary>
+    /// <param name="specification">What was asked for, kept as it is.</param>
+    /// <param name="resolvedRuns">The members of the grid, as the validator expanded them.</param>
+    /// <param name="idempotencyKey">The same key with the same grid again gives the comparison of the first time.</param>
+    /// <param name="cancellationToken">Cancels the submission as a whole.</param>
+    /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    public async Task<SubmitResult<Comparison>> SubmitComparisonAsync(
+        ComparisonSpecification specification,
+        IReadOnlyList<RunSpecification> resolvedRuns,
+        string? idempotencyKey,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(specification);
+        ArgumentNullException.ThrowIfNull(resolvedRuns);
+        if (resolvedRuns.Count == 0)
+            throw new ArgumentException("A comparison has at least one run.", nameof(resolvedRuns));
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var comparison = new Comparison
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Name = NameOf(specification),
+            Specification = specification,
+            Baseline = specification.Baseline,
+        };
+        var hash = RequestHash.Of(specification);
+        if (await ClaimKeyAsync(context, idempotencyKey, hash, ComparisonKind, comparison.Id, cancellationToken) is { } earlier)
+            return new(await context.Comparisons.SingleAsync(c => c.Id == earlier, cancellationToken), Replayed: true);
+
+        context.Add(comparison);
+        var runs = resolvedRuns.Select(resolved => CreateRun(resolved, comparison.Id)).ToArray();
+        foreach (var run in runs)
+            AddSubmitted(context, run, $"Submitted as part of comparison '{comparison.Name}'.");
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var run in runs)
+            await NotifyAsync(context, run.Id, cancellationToken);
+        foreach (var run in runs)
+            await queue.EnqueueAsync(run.Id, run.Queue, Npgsql(transaction), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(comparison, Replayed: false);
+    }
+
+    private Run CreateRun(RunSpecification resolved, Guid? comparisonId) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        Name = string.IsNullOrWhiteSpace(resolved.Name) ? $"{resolved.Model} · {resolved.Format} · seed {resolved.Seed}" : resolved.Name,
+        Specification = resolved,
+        Model = resolved.Model,
+        Format = resolved.Format,
+        Dataset = resolved.Dataset,
+        Seed = resolved.Seed,
+        Queue = resolved.Queue,
+        Status = RunStatus.Queued,
+        ComparisonId = comparisonId,
+        Tags = resolved.Tags,
+        Notes = resolved.Notes,
+    };
+
+    private static string NameOf(ComparisonSpecification specification) =>
+        string.IsNullOrWhiteSpace(specification.Name)
+            ? $"{string.Join(", ", specification.Models.Select(m => m.Model).Distinct())} in {string.Join(", ", specification.Formats)}"
+            : specification.Name;
+
+    private static void AddSubmitted(PlatformDbContext context, Run run, string message)
+    {
+        context.Add(run);
+        context.Add(new RunEvent { RunId = run.Id, Kind = "submitted", Message = message, ToStatus = RunStatus.Queued });
+    }
+
+    /// <summary>
+    /// Takes the key for a new resource, or finds what it made before. Of two submissions at the same moment the second waits here until
+    /// the first has committed.
+    /// </summary>
+    private static async Task<Guid?> ClaimKeyAsync(
+        PlatformDbContext context, string? key, byte[] hash, string kind, Guid resourceId, CancellationToken cancellationToken)
+    {
+        if (key is null)
+            return null;
+        var taken = await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into idempotency_key (key, request_hash, resource_kind, resource_id) values ({key}, {hash}, {kind}, {resourceId})
+            on conflict (key) do nothing
+            """,
+            cancellationToken);
+        if (taken == 1)
+            return null;
+        var earlier = await context.IdempotencyKeys.SingleAsync(k => k.Key == key, cancellationToken);
+        return earlier.ResourceKind == kind && earlier.RequestHash.AsSpan().SequenceEqual(hash)
+            ? earlier.ResourceId
+            : throw new IdempotencyConflictException(key);
+    }
+}
