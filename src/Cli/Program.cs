@@ -10,6 +10,7 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     new HelpOption(),
     new VersionOption(),
     UpCommand.Create(),
+    DemoCommand.Create(),
     WorkerCommand.Create(),
     TestCommand.Create(),
     BenchCommand.Create(),

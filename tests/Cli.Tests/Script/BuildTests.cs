@@ -8,7 +8,7 @@ public sealed class BuildTests : IDisposable
     public BuildTests()
     {
         File.Copy(Bash.Script, checkout.File("mantissa"));
-        Directory.CreateDirectory(checkout.File("artifacts"));
+        Directory.CreateDirectory(checkout.File("artifacts/bin"));
         Directory.CreateDirectory(checkout.File("src/Web/node_modules/echarts"));
         Directory.CreateDirectory(checkout.File("src/Web/wwwroot/lib"));
         foreach (var settings in (string[])["Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json", "nuget.config", "src/A.cs", "src/B.cs"])
@@ -46,6 +46,14 @@ public sealed class BuildTests : IDisposable
         File.WriteAllText(checkout.File("src/Web/wwwroot/lib/echarts.js"), "");
         File.WriteAllText(checkout.File("src/Web/node_modules/echarts/index.js"), "");
         Builds().ShouldBe(0);
+    }
+
+    [Fact]
+    public void Build_output_that_was_deleted_is_built_again()
+    {
+        Builds();
+        Directory.Delete(checkout.File("artifacts/bin"));
+        Builds().ShouldBe(1);
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mantissa.Benchmarks;
+
+/// <summary>One measured number.</summary>
+/// <param name="Name">What was measured, e.g. <c>quantiser_bandwidth</c>.</param>
+/// <param name="Value">The number: the best of several tries, since whatever disturbs a measurement only makes it slower.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Baseline">The same unit for what it is compared with, measured in between in the same process.</param>
+/// <param name="Ratio">Value over baseline.</param>
+/// <param name="Detail">The conditions, and what the baseline is.</param>
+internal sealed record Figure(string Name, double Value, string Unit, string Detail, double? Baseline = null, double? Ratio = null)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    [JsonIgnore]
+    public string Json => JsonSerializer.Serialize(this with { Value = Short(Value), Baseline = Short(Baseline), Ratio = Short(Ratio) }, Options);
+
+    [JsonIgnore]
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name,-24} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ""),-17} {Detail}");
+
+    /// <summary>Five significant digits are more than any of these measurements has.</summary>
+    private static double Short(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static double? Short(double? value) => value is { } number ? Short(number) : null;
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace Mantissa.Benchmarks.Smoke;
+
+/// <summary>The five figures that show within a few minutes whether something has become slow.</summary>
+internal sealed class SmokeScenario : Scenario
+{
+    public override string Name => "smoke";
+
+    public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var threads = Environment.ProcessorCount;
+        yield return QuantiserBandwidth.Measure(threads);
+    }
+}

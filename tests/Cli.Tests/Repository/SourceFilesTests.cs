@@ -1,0 +1,33 @@
+using Mantissa.Cli.Tests.Script;
+
+namespace Mantissa.Cli.Tests.Repository;
+
+/// <summary>What the project's style asks of every source file and a compiler does not check.</summary>
+public sealed class SourceFilesTests
+{
+    private const int MostLines = 500;
+    private static readonly string Home = Path.GetDirectoryName(Bash.Script)!;
+    private static readonly string[] Folders = ["src", "tests", "migrations", "benchmarks"];
+    private static readonly string[] Kinds = [".cs", ".razor", ".js", ".css", ".cpp", ".h"];
+    private static readonly string[] VagueNames = ["Helper", "Util", "Manager"];
+
+    private static IEnumerable<string> Sources => Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Home, folder), "*", SearchOption.AllDirectories))
+        .Where(path => Kinds.Contains(Path.GetExtension(path))
+            && !path.Contains("/node_modules/", StringComparison.Ordinal) && !path.Contains("/wwwroot/lib/", StringComparison.Ordinal));
+
+    [Fact]
+    public void None_is_longer_than_a_reader_can_hold() =>
+        Sources.Where(path => File.ReadLines(path).Count() > MostLines).ShouldBeEmpty();
+
+    [Fact]
+    public void None_has_a_name_that_says_nothing() =>
+        Sources.Where(path => VagueNames.Any(word => Path.GetFileNameWithoutExtension(path).Contains(word, StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
+    public void The_script_is_valid_and_short()
+    {
+        Bash.Source("bash -n \"$MANTISSA_HOME/mantissa\"").ExitCode.ShouldBe(0);
+        File.ReadLines(Bash.Script).Count().ShouldBeLessThanOrEqualTo(220);
+    }
+}
