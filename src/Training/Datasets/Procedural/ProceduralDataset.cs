@@ -6,7 +6,10 @@ using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Datasets.Procedural;
 
-/// <summary>Images that the program draws itself, each from its own stream of random numbers: nothing to download, on any machine the same.</summary>
+/// <summary>
+/// Images that the program draws itself, each from its own stream of random numbers: nothing to download, and every machine of one kind
+/// draws the same. (Kinds of processor may round a sine or a product differently, which can show in the last bit of a pixel.)
+/// </summary>
 public abstract class ProceduralDataset<TOptions> : DatasetSource
     where TOptions : ProceduralOptions, new()
 {
