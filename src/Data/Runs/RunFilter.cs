@@ -12,7 +12,7 @@ internal sealed class RunFilter
     public RunFilter(RunQuery query)
     {
         foreach (var word in (query.Text ?? "").Split(Spaces, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            Add($"search like {Parameter($"%{LikePattern.Escape(word.ToLowerInvariant())}%")}");
+            Add($"search like lower({Parameter($"%{LikePattern.Escape(word)}%")})");
         if (query.Statuses is { Count: > 0 } statuses)
             Add($"status = any({Parameter(statuses.Select(status => status.ToString()).ToArray())})");
         if (query.ComparisonId is { } comparison)

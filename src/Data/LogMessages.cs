@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mantissa.Data;
+
+internal static partial class LogMessages
+{
+    [LoggerMessage(101, LogLevel.Information, "PostgreSQL {Version} made a database in {Directory}.")]
+    public static partial void ClusterMade(ILogger logger, string directory, int version);
+
+    [LoggerMessage(102, LogLevel.Warning,
+        "The database is in {Directory}: PostgreSQL does not run as root, and user {Account}, who runs it instead, cannot enter {Home}.")]
+    public static partial void ClusterElsewhere(ILogger logger, string directory, string account, string home);
+
+    [LoggerMessage(103, LogLevel.Warning,
+        "The database in {Directory} was there already, but its password was not; it has a new one. The data directory may have been deleted.")]
+    public static partial void PasswordRenewed(ILogger logger, string directory);
+
+    [LoggerMessage(104, LogLevel.Warning, "Process {ProcessId}, a PostgreSQL server left over from a platform that was killed, is stopped.")]
+    public static partial void OrphanStopped(ILogger logger, int processId);
+
+    [LoggerMessage(105, LogLevel.Information, "PostgreSQL {Version} serves {Directory} on 127.0.0.1:{Port}.")]
+    public static partial void ServerStarted(ILogger logger, int version, string directory, int port);
+
+    [LoggerMessage(106, LogLevel.Error, "PostgreSQL ended with status {Status} and is started again. Its last words: {LastWords}")]
+    public static partial void ServerDied(ILogger logger, int status, string lastWords);
+
+    [LoggerMessage(107, LogLevel.Error, "PostgreSQL is not back yet: {Reason}")]
+    public static partial void ServerNotRestarted(ILogger logger, string reason);
+}
