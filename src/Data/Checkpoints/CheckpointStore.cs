@@ -30,9 +30,9 @@ public sealed class CheckpointStore(NpgsqlDataSource database, IDbContextFactory
     public async Task<byte[]> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
         var checkpoint = await FindAsync(id, cancellationToken) ?? throw new CheckpointException($"There is no checkpoint {id}.");
-        var content = new MemoryStream(new byte[checkpoint.Size]);
-        await CopyToAsync(checkpoint, content, cancellationToken);
-        return content.GetBuffer();
+        var content = new byte[checkpoint.Size];
+        await CopyToAsync(checkpoint, new MemoryStream(content), cancellationToken);
+        return content;
     }
 
     /// <summary>Streams a checkpoint's content, part by part.</summary>

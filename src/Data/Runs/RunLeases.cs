@@ -35,7 +35,7 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(connection, runId, cancellationToken) is not { } run || run.Status.IsFinished() || run.Leased)
+        if (await LockAsync(connection, runId, lease, cancellationToken) is not { } run || run.Status.IsFinished() || run.Leased)
             return null;
 
         var transitions = new RunTransitions(connection, runId);
@@ -95,16 +95,20 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
     private sealed record Candidate(
         string Name, RunSpecification Specification, RunStatus Status, int Attempt, string? WorkerId, bool Leased, bool CancelRequested);
 
-    private static async Task<Candidate?> LockAsync(NpgsqlConnection connection, Guid runId, CancellationToken cancellationToken)
+    // While the database was down nobody could send a heartbeat: from its start on, every holder has the time of a lease to do so.
+    private static async Task<Candidate?> LockAsync(
+        NpgsqlConnection connection, Guid runId, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             select name, specification::text, status, attempt, worker_id,
-                   lease_token is not null and lease_expires_at > clock_timestamp(), cancel_requested_at is not null
+                   lease_token is not null and greatest(lease_expires_at, pg_postmaster_start_time() + $2) > clock_timestamp(),
+                   cancel_requested_at is not null
             from run where id = $1 for update
             """,
             connection);
         command.Parameters.Add(new() { Value = runId });
+        command.Parameters.Add(new() { Value = lease });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new Candidate(
