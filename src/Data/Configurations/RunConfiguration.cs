@@ -8,6 +8,11 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
 {
     public const string SearchColumn = "Search";
 
+    // As PostgreSQL prints it, so that the schema can be compared.
+    private const string Searched =
+        "lower(((((((((((name || ' '::text) || model) || ' '::text) || format) || ' '::text) || dataset) || ' '::text) || status)"
+        + " || ' '::text) || (tags)::text))";
+
     public void Configure(EntityTypeBuilder<Run> builder)
     {
         builder.ToTable("run");
@@ -20,15 +25,13 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.Property(run => run.Version).IsRowVersion();
 
         // What the filter box looks into; its index makes "contains" fast.
-        builder.Property<string>(SearchColumn).HasComputedColumnSql(
-            """lower((((((((((name || ' '::text) || model) || ' '::text) || format) || ' '::text) || dataset) || ' '::text) || status) || ' '::text) || (tags)::text)""",
-            stored: true);
+        builder.Property<string>(SearchColumn).IsRequired().HasComputedColumnSql(Searched, stored: true);
         builder.HasIndex(SearchColumn).HasDatabaseName("ix_run_search").HasMethod("gin").HasOperators("gin_trgm_ops");
 
         builder.HasIndex(run => new { run.CreatedAt, run.Id }).HasDatabaseName("ix_run_created_at");
         builder.HasIndex(run => run.ComparisonId).HasDatabaseName("ix_run_comparison_id");
         builder.HasIndex(run => new { run.Queue, run.Status }).HasDatabaseName("ix_run_unfinished")
-            .HasFilter("status IN ('Queued', 'Starting', 'Running')");
+            .HasFilter("status = ANY (ARRAY['Queued'::text, 'Starting'::text, 'Running'::text])");
         builder.HasOne<Comparison>().WithMany().HasForeignKey(run => run.ComparisonId).OnDelete(DeleteBehavior.SetNull);
     }
 }

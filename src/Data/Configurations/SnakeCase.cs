@@ -12,9 +12,8 @@ internal static class SnakeCase
         {
             foreach (var property in entity.GetProperties())
             {
-                // PostgreSQL names its own system column.
-                if (property.GetColumnName() != "xmin")
-                    property.SetColumnName(Convert(property.Name));
+                // A row's version is a system column, and PostgreSQL has named it.
+                property.SetColumnName(property.IsConcurrencyToken ? "xmin" : Convert(property.Name));
             }
         }
     }
