@@ -8,10 +8,7 @@ namespace Mantissa.Data.Queue;
 /// <summary>Registers the run queue: every process may enqueue and cancel; only a worker serves.</summary>
 public static class RunQueueRegistration
 {
-    // A dead worker is noticed after interval + threshold. The threshold has to outlast the longest pause of a busy worker: all its
-    // cores train, so a check-in can be late by seconds.
-    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan CheckInThreshold = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds <see cref="IRunQueue"/>. The scheduler behind it is made on first use and executes nothing.</summary>
     public static IServiceCollection AddRunQueue(this IServiceCollection services)
@@ -23,11 +20,7 @@ public static class RunQueueRegistration
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<NpgsqlDataSource>());
-                store.UseClustering(cluster =>
-                {
-                    cluster.CheckinInterval = CheckIn;
-                    cluster.CheckinMisfireThreshold = CheckInThreshold;
-                });
+                store.UseClustering();
                 store.ProvisionSchema();
                 store.ConfigureStore(options =>
                 {
@@ -35,7 +28,7 @@ public static class RunQueueRegistration
                     options.StoreJobDataAsStrings = true;
                     options.AcceptEnlistedTransactions = true;
                     options.RecoverFiringsCancelledByShutdown = true;
-                    options.DbRetryInterval = CheckIn;
+                    options.DbRetryInterval = DatabaseRetry;
                 });
             });
         });
@@ -48,8 +41,19 @@ public static class RunQueueRegistration
     /// Makes this process a worker: it executes runs of the given queues, one at a time, through the registered
     /// <see cref="IRunExecutor"/>. When the process is told to stop, the run it executes is interrupted and handed back.
     /// </summary>
-    public static IServiceCollection ServeRunQueues(this IServiceCollection services, IEnumerable<string> queues)
+    /// <param name="services">The process's services.</param>
+    /// <param name="queues">The queues to serve.</param>
+    /// <param name="patience">
+    /// How long another worker may be silent before its run is handed out again; as long as a run's lease, so that it can be claimed then.
+    /// </param>
+    public static IServiceCollection ServeRunQueues(this IServiceCollection services, IEnumerable<string> queues, TimeSpan patience)
     {
+        services.Configure<ClusteringOptions>(cluster =>
+        {
+            // A node counts as dead after interval + threshold. Of a busy worker all cores train, so a check-in can be late by seconds.
+            cluster.CheckinInterval = patience / 5;
+            cluster.CheckinMisfireThreshold = patience - cluster.CheckinInterval;
+        });
         services.Configure<QuartzSchedulerOptions>(scheduler =>
         {
             foreach (var queue in queues)
