@@ -1,0 +1,48 @@
+namespace TorchSharp;
+
+/// <summary>Keeps one thread's stack of dispose scopes.</summary>
+public class DisposeScopeManager
+{
+    [ThreadStatic]
+    private static DisposeScopeManager? singleton;
+
+    public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.Counts;
+
+    internal static DisposeScopeManager ThreadSingleton => singleton ??= new DisposeScopeManager();
+
+    internal ThreadDisposeScopeStatistics Counts { get; } = new();
+
+    internal DisposeScope? Current { get; private set; }
+
+    internal DisposeScope Push() => Current = new DisposeScope(this, Current);
+
+    /// <summary>Takes a scope out of the stack, wherever in it the scope is.</summary>
+    internal void Remove(DisposeScope scope)
+    {
+        if (ReferenceEquals(Current, scope))
+        {
+            Current = scope.OuterScope;
+            return;
+        }
+
+        for (var inner = Current; inner is not null; inner = inner.OuterScope)
+        {
+            if (!ReferenceEquals(inner.OuterScope, scope)) continue;
+            inner.OuterScope = scope.OuterScope;
+            return;
+        }
+    }
+
+    internal DisposeScope? Register(torch.Tensor tensor)
+    {
+        if (Current is null)
+        {
+            Counts.TensorStatistics.CreatedOutsideScopeCount++;
+            return null;
+        }
+
+        Counts.TensorStatistics.CreatedInScopeCount++;
+        Current.Add(tensor);
+        return Current;
+    }
+}
