@@ -60,12 +60,6 @@ public static partial class torch
     public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) =>
         tensor.allclose(target, rtol, atol, equal_nan);
 
-    public static Tensor logical_and(Tensor input, Tensor other) => input.logical_and(other);
-
-    public static Tensor logical_or(Tensor input, Tensor other) => input.logical_or(other);
-
-    public static Tensor logical_xor(Tensor input, Tensor other) => input.logical_xor(other);
-
     public static Tensor bitwise_and(Tensor left, Tensor right) => left.bitwise_and(right);
 
     public static Tensor bitwise_or(Tensor left, Tensor right) => left.bitwise_or(right);

@@ -100,10 +100,8 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
         return loss;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void Release()
     {
-        base.Dispose(disposing);
-        if (!disposing) return;
         foreach (var (_, state) in _state) (state as IDisposable)?.Dispose();
         _state.Clear();
     }

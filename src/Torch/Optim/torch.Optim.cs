@@ -28,6 +28,10 @@ public static partial class torch
         {
             protected IList<ParamGroup> _parameter_groups = [];
 
+            private protected Optimizer()
+            {
+            }
+
             ~Optimizer() => Dispose(false);
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
@@ -48,7 +52,10 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+                if (disposing) Release();
             }
+
+            private protected abstract void Release();
 
             /// <summary>The live options and states, not copies: what is written to their tensors is what the next step uses.</summary>
             public class StateDictionary
