@@ -9,12 +9,16 @@ internal static class Best
     /// Runs two actions in turn, <paramref name="tries"/> times after one unmeasured round, and gives the shortest time of each, in
     /// seconds. In turn, so that whatever slows the machine for a while slows both.
     /// </summary>
-    public static (double First, double Second) OfTwo(int tries, Action first, Action second)
+    public static (double First, double Second) OfTwo(int tries, Action first, Action second) =>
+        OfTwoAsync(tries, Synchronous(first), Synchronous(second)).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="OfTwo"/>
+    public static async Task<(double First, double Second)> OfTwoAsync(int tries, Func<Task> first, Func<Task> second)
     {
         var (bestFirst, bestSecond) = (double.MaxValue, double.MaxValue);
         for (var i = 0; i <= tries; i++)
         {
-            var (one, two) = (Seconds(first), Seconds(second));
+            var (one, two) = (await SecondsAsync(first), await SecondsAsync(second));
             if (i > 0)
                 (bestFirst, bestSecond) = (Math.Min(bestFirst, one), Math.Min(bestSecond, two));
         }
@@ -22,25 +26,16 @@ internal static class Best
         return (bestFirst, bestSecond);
     }
 
-    /// <summary>The shortest time of an asynchronous action, in seconds, after one unmeasured run.</summary>
-    public static async Task<double> OfAsync(int tries, Func<Task> action)
+    private static Func<Task> Synchronous(Action action) => () =>
     {
-        var best = double.MaxValue;
-        for (var i = 0; i <= tries; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await action();
-            if (i > 0)
-                best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalSeconds);
-        }
+        action();
+        return Task.CompletedTask;
+    };
 
-        return best;
-    }
-
-    private static double Seconds(Action action)
+    private static async Task<double> SecondsAsync(Func<Task> action)
     {
         var started = Stopwatch.GetTimestamp();
-        action();
+        await action();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

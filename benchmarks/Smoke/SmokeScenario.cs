@@ -9,8 +9,9 @@ internal sealed class SmokeScenario : Scenario
 
     public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
         var threads = Environment.ProcessorCount;
         yield return QuantiserBandwidth.Measure(threads);
+        await foreach (var figure in MetricThroughput.MeasureAsync(cancellationToken))
+            yield return figure;
     }
 }

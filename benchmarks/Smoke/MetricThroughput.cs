@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Mantissa.Data.Metrics;
+using Npgsql;
+
+namespace Mantissa.Benchmarks.Smoke;
+
+/// <summary>How fast the metric store takes points, and how fast a chart gets a million of them.</summary>
+internal static class MetricThroughput
+{
+    /// <summary>What a recorder of a busy run commits in a second: ten metrics of a hundred points.</summary>
+    private const int SeriesInBatch = 10;
+    private const int StepsInBatch = 100;
+    private const int PointsInBatch = SeriesInBatch * StepsInBatch;
+    private const int BatchesInTry = 50;
+    private const int Tries = 4;
+
+    private const int ChartPoints = 1_000_000;
+    private const int Budget = 1000;
+    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var database = await TemporaryDatabase.CreateAsync(cancellationToken);
+        var rows = new RowPerPoint(database.Get<NpgsqlDataSource>());
+        await rows.CreateAsync(cancellationToken);
+        yield return await AppendAsync(database, rows, cancellationToken);
+        yield return await QueryAsync(database, rows, cancellationToken);
+    }
+
+    private static async Task<Figure> AppendAsync(TemporaryDatabase database, RowPerPoint rows, CancellationToken cancellationToken)
+    {
+        var store = database.Get<MetricStore>();
+        var run = await database.AddRunAsync(cancellationToken);
+        var (batch, rowBatch) = (0L, 0L);
+        var (stored, inserted) = await Best.OfTwoAsync(
+            Tries,
+            async () =>
+            {
+                for (var i = 0; i < BatchesInTry; i++)
+                    await store.AppendAsync(run, 1, ++batch, Points(batch), cancellationToken);
+            },
+            async () =>
+            {
+                for (var i = 0; i < BatchesInTry; i++)
+                    await rows.AppendAsync(Rows(rowBatch++), Time.UtcDateTime, cancellationToken);
+            });
+
+        const double InTry = BatchesInTry * PointsInBatch;
+        return new(
+            "metric_append", InTry / stored, "points/s",
+            $"one writer, batches of {SeriesInBatch} series × {StepsInBatch} points, each durable before the next; baseline: a row a point by binary COPY",
+            InTry / inserted, inserted / stored);
+    }
+
+    private static async Task<Figure> QueryAsync(TemporaryDatabase database, RowPerPoint rows, CancellationToken cancellationToken)
+    {
+        const int InBatch = 10_000;
+        const int RowSeries = -1;
+        var store = database.Get<MetricStore>();
+        var run = await database.AddRunAsync(cancellationToken);
+        for (var start = 0; start < ChartPoints; start += InBatch)
+        {
+            var steps = Enumerable.Range(start + 1, InBatch);
+            await store.AppendAsync(run, 1, start + 1, [.. steps.Select(step => new MetricPoint("loss", step, Value(step), Time))], cancellationToken);
+            await rows.AppendAsync([.. steps.Select(step => (RowSeries, (long)step, Value(step)))], Time.UtcDateTime, cancellationToken);
+        }
+
+        var (chart, buckets) = await Best.OfTwoAsync(
+            10,
+            async () =>
+            {
+                var series = await store.QueryAsync(new([run], ["loss"], Points: Budget), cancellationToken);
+                if (series is not [{ TotalPoints: ChartPoints, Downsampled: true }])
+                    throw new InvalidOperationException("The chart does not cover the series.");
+            },
+            () => rows.BucketsAsync(RowSeries, ChartPoints, Budget / 2, cancellationToken));
+        return new(
+            "chart_query", chart * 1e3, "ms", string.Create(CultureInfo.InvariantCulture, $"{Budget} points with all extremes out of {ChartPoints:N0}; baseline: minimum and maximum of {Budget / 2} stretches over a row a point"),
+            buckets * 1e3, chart / buckets);
+    }
+
+    private static MetricPoint[] Points(long batch) =>
+    [
+        .. from series in Enumerable.Range(0, SeriesInBatch)
+           from step in Steps(batch - 1)
+           select new MetricPoint($"metric/{series}", step, Value(step + series), Time),
+    ];
+
+    private static (int, long, double)[] Rows(long batch) =>
+        [.. from series in Enumerable.Range(0, SeriesInBatch) from step in Steps(batch) select (series, step, Value(step + series))];
+
+    private static IEnumerable<long> Steps(long batch) => Enumerable.Range(1, StepsInBatch).Select(step => (batch * StepsInBatch) + step);
+
+    /// <summary>A curve that falls, with noise that no compression could guess.</summary>
+    private static double Value(long step) => (10 / (1 + (step / 1e4))) + Math.Sin(step * 12.9898) * 0.1;
+}
