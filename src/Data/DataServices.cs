@@ -1,9 +1,13 @@
+using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
+using Mantissa.Data.Comparisons;
 using Mantissa.Data.Events;
 using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
+using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,8 +23,9 @@ public static class DataServices
     public const string MigrationsAssembly = "Mantissa.Migrations";
 
     /// <summary>
-    /// Registers the data source, <see cref="IDbContextFactory{TContext}"/> of <see cref="PlatformDbContext"/> and every store. Submitting
-    /// runs also needs an <see cref="Queue.IRunQueue"/>, which the process registers itself.
+    /// Registers the data source, <see cref="IDbContextFactory{TContext}"/> of <see cref="PlatformDbContext"/>, every store, and what runs
+    /// in the background of a host: <see cref="RunNotifications"/> and the merging of metric chunks. Submitting runs also needs an
+    /// <see cref="Queue.IRunQueue"/>, which the process registers itself.
     /// </summary>
     public static IServiceCollection AddPlatformData(this IServiceCollection services, string connectionString)
     {
@@ -36,6 +41,14 @@ public static class DataServices
         services.AddSingleton<ImageStore>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<WorkerStore>();
+        services.AddSingleton<QueueStore>();
+        services.AddSingleton<ComparisonStore>();
+        services.AddSingleton<MetricCompactor>();
+        services.AddHostedService<MetricCompaction>();
+        services.AddSingleton<RunNotifications>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunNotifications>());
         return services;
     }
 

@@ -26,4 +26,13 @@ internal static partial class LogMessages
 
     [LoggerMessage(107, LogLevel.Error, "PostgreSQL is not back yet: {Reason}")]
     public static partial void ServerNotRestarted(ILogger logger, string reason);
+
+    [LoggerMessage(111, LogLevel.Warning, "Live updates pause until the database answers again: {Reason}")]
+    public static partial void ListeningBroken(ILogger logger, string reason);
+
+    [LoggerMessage(112, LogLevel.Error, "A subscriber to changes of runs failed.")]
+    public static partial void SubscriberFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(121, LogLevel.Warning, "Merging metric chunks failed and is tried again: {Reason}")]
+    public static partial void CompactionFailed(ILogger logger, string reason);
 }

@@ -87,7 +87,7 @@ public sealed partial class MetricStore
             return;
         }
 
-        var points = ReadArrays(reader, 3);
+        var points = StoredArrays.Read(reader, 3);
         var inside = points.Within(from, to);
         if (inside.Count > 0)
             builder.Add(inside, inside.Count == points.Count ? count : inside.Count);
@@ -109,9 +109,4 @@ public sealed partial class MetricStore
         points.Sort((left, right) => left.Step.CompareTo(right.Step));
         return new PointArrays([.. points.Select(p => p.Step)], [.. points.Select(p => p.Value)], [.. points.Select(p => p.Time)]);
     }
-
-    private static PointArrays ReadArrays(NpgsqlDataReader reader, int column) => new(
-        DeltaCoding.Decode(reader.GetFieldValue<long[]>(column)),
-        reader.GetFieldValue<double[]>(column + 1),
-        DeltaCoding.Decode(reader.GetFieldValue<long[]>(column + 2)));
 }

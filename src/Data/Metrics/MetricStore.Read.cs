@@ -27,7 +27,7 @@ public sealed partial class MetricStore
         var waiting = PointArrays.Empty;
         while (await reader.ReadAsync(cancellationToken))
         {
-            var chunk = ReadArrays(reader, 0);
+            var chunk = StoredArrays.Read(reader, 0);
             var ready = waiting.CountBelow(chunk.Steps[0]);
             for (var i = 0; i < ready; i++)
                 yield return PointAt(name, waiting, i);

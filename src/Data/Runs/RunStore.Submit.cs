@@ -20,7 +20,7 @@ public sealed partial class RunStore
         ArgumentNullException.ThrowIfNull(resolved);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var run = CreateRun(resolved, comparisonId: null);
+        var run = CreateRun(resolved, comparisonId: null, time.GetUtcNow());
         if (await ClaimKeyAsync(context, idempotencyKey, RequestHash.Of(resolved), RunKind, run.Id, cancellationToken) is { } earlier)
             return new(await context.Runs.SingleAsync(r => r.Id == earlier, cancellationToken), Replayed: true);
 
@@ -62,7 +62,10 @@ public sealed partial class RunStore
             return new(await context.Comparisons.SingleAsync(c => c.Id == earlier, cancellationToken), Replayed: true);
 
         context.Add(comparison);
-        var runs = resolvedRuns.Select(resolved => CreateRun(resolved, comparison.Id)).ToArray();
+
+        // Ids sort by time, to the millisecond; runs of a grid keep its order by being a millisecond apart.
+        var now = time.GetUtcNow();
+        var runs = resolvedRuns.Select((resolved, i) => CreateRun(resolved, comparison.Id, now.AddMilliseconds(i))).ToArray();
         foreach (var run in runs)
             AddSubmitted(context, run, $"Submitted as part of comparison '{comparison.Name}'.");
         await context.SaveChangesAsync(cancellationToken);
@@ -74,9 +77,9 @@ public sealed partial class RunStore
         return new(comparison, Replayed: false);
     }
 
-    private Run CreateRun(RunSpecification resolved, Guid? comparisonId) => new()
+    private static Run CreateRun(RunSpecification resolved, Guid? comparisonId, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        Id = Guid.CreateVersion7(now),
         Name = string.IsNullOrWhiteSpace(resolved.Name) ? $"{resolved.Model} · {resolved.Format} · seed {resolved.Seed}" : resolved.Name,
         Specification = resolved,
         Model = resolved.Model,

@@ -1,0 +1,78 @@
+using Mantissa.Catalogue;
+using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
+using Mantissa.Data.Runs;
+
+namespace Mantissa.Data.Comparisons;
+
+/// <summary>Makes the parity table from what the runs of a comparison recorded.</summary>
+public static class ParityBuilder
+{
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="runs">Its runs.</param>
+    /// <param name="series">Statistics of their metrics; those of the primary metrics are used.</param>
+    /// <param name="catalogue">Tells each model's primary metric.</param>
+    public static ParityTable Build(
+        Comparison comparison, IReadOnlyList<Run> runs, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var lookup = series.ToDictionary(summary => (summary.RunId, summary.Name));
+
+        // A model may be in a comparison more than once, with other data or another recipe.
+        var models = runs.OrderBy(run => run.Id).GroupBy(RecipeOf);
+        return new(comparison.Id, comparison.Baseline, [.. models.Select(model => BuildModel(comparison, [.. model], lookup, catalogue))]);
+    }
+
+    private static string RecipeOf(Run run) => Convert.ToHexString(RequestHash.Of(new
+    {
+        run.Model,
+        run.Dataset,
+        run.Specification.ModelOptions,
+        run.Specification.DatasetOptions,
+        run.Specification.Training,
+    }));
+
+    private static ParityModel BuildModel(
+        Comparison comparison, Run[] runs, Dictionary<(Guid, string), SeriesSummary> series, CatalogueDocument catalogue)
+    {
+        var metric = catalogue.PrimaryMetric(runs[0].Model);
+        var formats = runs
+            .Select(run => ParityOutcome.Of(run, metric is null ? null : series.GetValueOrDefault((run.Id, metric.Name)), metric?.Goal ?? MetricGoal.None))
+            .GroupBy(outcome => outcome.Run.Format)
+            .Select(format => (Format: format.Key, Outcomes: format.OrderBy(outcome => outcome.Run.Seed).ToArray()))
+            .OrderByDescending(format => format.Format == comparison.Baseline)
+            .ThenBy(format => OrderIn(comparison, format.Format))
+            .ToArray();
+        var baseline = formats.FirstOrDefault(format => format.Format == comparison.Baseline).Outcomes ?? [];
+        return new(runs[0].Model, runs[0].Dataset, metric, [.. formats.Select(
+            format => BuildRow(format.Format, format.Format == comparison.Baseline, format.Outcomes, baseline, metric))]);
+    }
+
+    private static ParityRow BuildRow(
+        string format, bool isBaseline, ParityOutcome[] outcomes, ParityOutcome[] baseline, MetricEntry? metric)
+    {
+        var completed = outcomes.Where(outcome => outcome.IsCompleted).ToArray();
+        (ParityVerdict? Verdict, PairedDifference? Difference, string Explanation) judged =
+            isBaseline ? (null, null, "The others are measured against it.")
+            : metric is null ? (ParityVerdict.Pending, null, "No worker has published by which metric this model is compared.")
+            : ParityJudge.Judge(outcomes, baseline, metric);
+        return new(
+            format, isBaseline, [.. outcomes.Select(outcome => outcome.Run.Id)], completed.Length, outcomes.Count(outcome => outcome.IsFailed),
+            Mean(completed.Select(outcome => outcome.Final)), Mean(completed.Select(outcome => outcome.Best)), judged.Difference, judged.Verdict,
+            judged.Explanation);
+    }
+
+    private static double? Mean(IEnumerable<double?> values) => values.Average();
+
+    private static int OrderIn(Comparison comparison, string format)
+    {
+        for (var i = 0; i < comparison.Specification.Formats.Count; i++)
+        {
+            if (comparison.Specification.Formats[i] == format)
+                return i;
+        }
+
+        return int.MaxValue;
+    }
+}
