@@ -9,14 +9,7 @@ internal sealed unsafe class JpegDecoder : IDisposable
     private const TurboJpeg.Options Strict =
         TurboJpeg.Options.AccurateDct | TurboJpeg.Options.StopOnWarning | TurboJpeg.Options.LimitScans;
 
-    private readonly TurboJpeg.Decompressor _decompressor;
-
-    public JpegDecoder()
-    {
-        _decompressor = TurboJpeg.InitDecompress();
-        if (_decompressor.IsInvalid)
-            throw new InvalidOperationException("libturbojpeg could not start a decompressor; the process is short of memory.");
-    }
+    private TurboJpeg.Decompressor _decompressor = Start();
 
     public static bool Recognises(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 
@@ -74,5 +67,20 @@ internal sealed unsafe class JpegDecoder : IDisposable
         }
     }
 
-    private InvalidImageException Broken() => new($"broken JPEG: {TurboJpeg.LastError(_decompressor)}");
+    private static TurboJpeg.Decompressor Start()
+    {
+        var decompressor = TurboJpeg.InitDecompress();
+        return decompressor.IsInvalid
+            ? throw new InvalidOperationException("libturbojpeg could not start a decompressor; the process is short of memory.")
+            : decompressor;
+    }
+
+    /// <summary>A decompressor that failed within a header goes on from there with the next file: it has to be replaced.</summary>
+    private InvalidImageException Broken()
+    {
+        var problem = TurboJpeg.LastError(_decompressor);
+        _decompressor.Dispose();
+        _decompressor = Start();
+        return new InvalidImageException($"broken JPEG: {problem}");
+    }
 }

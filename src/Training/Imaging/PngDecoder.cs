@@ -25,6 +25,7 @@ internal static unsafe class PngDecoder
                 if (pixels.Length < needed)
                     pixels = GC.AllocateUninitializedArray<byte>(needed);
                 image.Format = Png.Format.Rgb;
+                image.Flags |= Png.DeepIsSrgb;
                 var white = new Png.Colour(255, 255, 255);
                 fixed (byte* target = pixels)
                 {

@@ -20,6 +20,9 @@ internal static unsafe partial class Png
         Rgba = 3,
     }
 
+    /// <summary>PNG_IMAGE_FLAG_16BIT_sRGB: deep files that do not say otherwise hold ordinary colours, not linear light.</summary>
+    public const uint DeepIsSrgb = 4;
+
     /// <summary>The structure <c>png_image</c>.</summary>
     public struct Image
     {
