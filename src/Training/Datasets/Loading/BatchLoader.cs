@@ -9,6 +9,8 @@ namespace Mantissa.Training.Datasets.Loading;
 /// </summary>
 public sealed class BatchLoader : IDisposable
 {
+    private const int MaximumPadding = 1024;
+
     private readonly BatchComposer _composer;
     private readonly Batch[] _ring;
     private readonly SemaphoreSlim _free;
@@ -31,6 +33,8 @@ public sealed class BatchLoader : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Batch);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Ahead);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Augmentation.Padding);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Augmentation.Padding, MaximumPadding);
         ArgumentOutOfRangeException.ThrowIfNotEqual(options.Normalisation.Scale.Count, split.Channels);
         _composer = new BatchComposer(split, options);
         if (BatchesPerEpoch == 0)
