@@ -11,7 +11,7 @@ internal static class BenchCommand
         var json = new Option<bool>("--json") { Description = "One JSON line for each figure instead of a table" };
         var command = new Command("bench", "Measures, each figure against a baseline of the same run.") { scenario, json };
         command.SetAction((parsed, token) => Foreground.RunAsync(
-            Checkout.Find().Assembly("Benchmarks"),
+            BuiltCheckout.Find().Assembly("Benchmarks"),
             [parsed.GetRequiredValue(scenario), .. parsed.GetValue(json) ? (string[])["--json"] : []],
             new Dictionary<string, string>(),
             token));

@@ -18,7 +18,7 @@ internal static class DemoCommand
         platform.AddTo(command);
         command.SetAction((parsed, token) =>
         {
-            var checkout = Checkout.Find();
+            var checkout = BuiltCheckout.Find();
             var demonstration = new Demonstration(
                 platform.Read(parsed, checkout), checkout, Terminal(parsed.GetValue(json)), parsed.GetValue(quick) ? "quick" : "demo", TimeProvider.System);
             return RunAsync(demonstration, parsed.GetValue(exit), parsed.GetValue(json), token);

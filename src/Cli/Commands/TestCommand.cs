@@ -20,7 +20,7 @@ internal static class TestCommand
 
     private static async Task<int> RunAsync(string? filter, CancellationToken cancellationToken)
     {
-        var checkout = Checkout.Find();
+        var checkout = BuiltCheckout.Find();
         var run = new TestRun(checkout, Console.Out, live: !Console.IsOutputRedirected, TimeProvider.System);
         var report = await run.RunAsync(TestProjects.Find(checkout.Home), filter, cancellationToken);
 

@@ -19,13 +19,13 @@ internal static class UpCommand
         platform.AddTo(command);
         command.SetAction((parsed, token) =>
         {
-            var checkout = Checkout.Find();
+            var checkout = BuiltCheckout.Find();
             return RunAsync(platform.Read(parsed, checkout, parsed.GetValue(queues)), checkout, TimeProvider.System, token);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(PlatformOptions options, Checkout checkout, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(PlatformOptions options, BuiltCheckout checkout, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         await using var platform = await PlatformHost.StartAsync(options, checkout, line => Console.Error.WriteLine(line), time, cancellationToken);

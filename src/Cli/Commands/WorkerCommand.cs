@@ -18,7 +18,7 @@ internal static class WorkerCommand
         var command = new Command("worker", "Starts one more worker for a platform that is up.") { queues, dataDirectory, database };
         command.SetAction((parsed, token) =>
         {
-            var checkout = Checkout.Find();
+            var checkout = BuiltCheckout.Find();
             var environment = new Dictionary<string, string>
             {
                 ["MANTISSA_HOME"] = checkout.Home,

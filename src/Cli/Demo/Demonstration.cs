@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Mantissa.Cli.Demo;
 
 /// <summary>The demonstration from start to verdict, over a platform that is up already or over one of its own.</summary>
-internal sealed class Demonstration(PlatformOptions options, Checkout checkout, IAnsiConsole console, string preset, TimeProvider time) : IAsyncDisposable
+internal sealed class Demonstration(PlatformOptions options, BuiltCheckout checkout, IAnsiConsole console, string preset, TimeProvider time) : IAsyncDisposable
 {
     private const int WorkerTries = 4;
     private static readonly TimeSpan WorkerLimit = TimeSpan.FromMinutes(1);

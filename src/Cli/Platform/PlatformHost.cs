@@ -26,7 +26,7 @@ internal sealed class PlatformHost : IAsyncDisposable
 
     /// <summary>Comes back when the site answers and the worker has been started; <c>notice</c> gets warnings and restarts as they come.</summary>
     public static async Task<PlatformHost> StartAsync(
-        PlatformOptions options, Checkout checkout, Action<string> notice, TimeProvider time, CancellationToken cancellationToken)
+        PlatformOptions options, BuiltCheckout checkout, Action<string> notice, TimeProvider time, CancellationToken cancellationToken)
     {
         var host = new PlatformHost(options);
         try

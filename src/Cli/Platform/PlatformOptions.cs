@@ -14,7 +14,7 @@ internal sealed record PlatformOptions(int Port, string DataDirectory, string? Q
     public string LogDirectory => Path.Combine(DataDirectory, "logs");
 
     /// <summary>The settings that every process of the platform reads.</summary>
-    public IReadOnlyDictionary<string, string> Environment(Checkout checkout) => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Environment(BuiltCheckout checkout) => new Dictionary<string, string>
     {
         ["MANTISSA_HOME"] = checkout.Home,
         ["MANTISSA_DATA_DIR"] = DataDirectory,
@@ -52,6 +52,6 @@ internal sealed class PlatformArguments
         command.Options.Add(dataDirectory);
     }
 
-    public PlatformOptions Read(ParseResult parsed, Checkout checkout, string? queues = null) =>
+    public PlatformOptions Read(ParseResult parsed, BuiltCheckout checkout, string? queues = null) =>
         new(parsed.GetValue(port), Path.GetFullPath(parsed.GetValue(dataDirectory) ?? checkout.DataDirectory), queues);
 }

@@ -24,7 +24,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     private ChildProcess child;
     private Task watching = Task.CompletedTask;
 
-    public SupervisedProcess(string name, IReadOnlyList<string> commandLine, PlatformOptions options, Checkout checkout, Action<string> notice, TimeProvider time)
+    public SupervisedProcess(string name, IReadOnlyList<string> commandLine, PlatformOptions options, BuiltCheckout checkout, Action<string> notice, TimeProvider time)
     {
         (this.name, this.notice, this.time) = (name, notice, time);
         log = new(Path.Combine(options.LogDirectory, $"{name}.log"), time);

@@ -4,7 +4,7 @@ using Mantissa.Cli.Processes;
 namespace Mantissa.Cli.Testing;
 
 /// <summary>Runs the test assemblies one after the other and reports as it goes.</summary>
-internal sealed class TestRun(Checkout checkout, TextWriter output, bool live, TimeProvider time)
+internal sealed class TestRun(BuiltCheckout checkout, TextWriter output, bool live, TimeProvider time)
 {
     /// <summary>No project may hold up the rest for longer; a test that hangs is a failure, not a wait.</summary>
     private static readonly TimeSpan ProjectLimit = TimeSpan.FromMinutes(15);

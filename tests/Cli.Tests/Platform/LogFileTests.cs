@@ -1,4 +1,5 @@
 using Mantissa.Cli.Platform;
+using Mantissa.Testing;
 
 namespace Mantissa.Cli.Tests.Platform;
 
@@ -7,15 +8,15 @@ public sealed class LogFileTests
     [Fact]
     public void Full_files_are_put_aside_and_the_oldest_goes()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("logs/web.log");
+        using var folder = new TemporaryDirectory();
+        var path = folder.Combine("logs/web.log");
         using (var log = new LogFile(path, TimeProvider.System, limit: 1, kept: 2))
         {
             foreach (var line in (string[])["one", "two", "three", "four"])
                 log.Write(line);
         }
 
-        Directory.GetFiles(folder.File("logs")).Select(Path.GetFileName).Order().ShouldBe(["web.log", "web.log.1", "web.log.2"]);
+        Directory.GetFiles(folder.Combine("logs")).Select(Path.GetFileName).Order().ShouldBe(["web.log", "web.log.1", "web.log.2"]);
         File.ReadAllText(path).ShouldEndWith(" four\n");
         File.ReadAllText(path + ".1").ShouldEndWith(" three\n");
         File.ReadAllText(path + ".2").ShouldEndWith(" two\n");
@@ -24,8 +25,8 @@ public sealed class LogFileTests
     [Fact]
     public void A_log_goes_on_where_the_last_process_left_it_and_lines_carry_their_time()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.File("web.log");
+        using var folder = new TemporaryDirectory();
+        var path = folder.Combine("web.log");
         for (var i = 0; i < 2; i++)
         {
             using var log = new LogFile(path, new FixedTime());

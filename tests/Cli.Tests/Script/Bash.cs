@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mantissa.Testing;
 
 namespace Mantissa.Cli.Tests.Script;
 
@@ -7,7 +8,7 @@ namespace Mantissa.Cli.Tests.Script;
 /// </summary>
 internal static class Bash
 {
-    public static string Script { get; } = FindScript();
+    public static string Script { get; } = Path.Combine(Checkout.Root, "mantissa");
 
     /// <summary>Runs the script as a person does.</summary>
     public static Outcome Run(string arguments, IReadOnlyDictionary<string, string>? environment = null) =>
@@ -15,7 +16,7 @@ internal static class Bash
 
     /// <summary>Sources the script of a checkout (this one unless another is given), then runs <paramref name="commands"/>.</summary>
     public static Outcome Source(string commands, string? checkout = null) =>
-        Start($"source '{(checkout is null ? Script : Path.Combine(checkout, "mantissa"))}'\n{commands}", null);
+        Start($"source '{Path.Combine(checkout ?? Checkout.Root, "mantissa")}'\n{commands}", null);
 
     private static Outcome Start(string commands, IReadOnlyDictionary<string, string>? environment)
     {
@@ -31,14 +32,6 @@ internal static class Bash
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, errors.Result);
-    }
-
-    private static string FindScript()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The checkout was not found above the test assembly.");
-        return Path.Combine(folder.FullName, "mantissa");
     }
 }
 

@@ -1,19 +1,21 @@
+using Mantissa.Testing;
+
 namespace Mantissa.Cli.Tests.Script;
 
 /// <summary>When the script builds, over a small checkout and a <c>dotnet</c> that only notes that it was called.</summary>
 public sealed class BuildTests : IDisposable
 {
-    private readonly TemporaryFolder checkout = new();
+    private readonly TemporaryDirectory checkout = new();
 
     public BuildTests()
     {
-        File.Copy(Bash.Script, checkout.File("mantissa"));
-        Directory.CreateDirectory(checkout.File("artifacts/bin"));
-        Directory.CreateDirectory(checkout.File("src/Web/node_modules/echarts"));
-        Directory.CreateDirectory(checkout.File("src/Web/wwwroot/lib"));
+        File.Copy(Bash.Script, checkout.Combine("mantissa"));
+        Directory.CreateDirectory(checkout.Combine("artifacts/bin"));
+        Directory.CreateDirectory(checkout.Combine("src/Web/node_modules/echarts"));
+        Directory.CreateDirectory(checkout.Combine("src/Web/wwwroot/lib"));
         foreach (var settings in (string[])["Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json", "nuget.config", "src/A.cs", "src/B.cs"])
-            File.WriteAllText(checkout.File(settings), "");
-        File.WriteAllText(checkout.File("src/Web/package-lock.json"), "{}");
+            File.WriteAllText(checkout.Combine(settings), "");
+        File.WriteAllText(checkout.Combine("src/Web/package-lock.json"), "{}");
     }
 
     public void Dispose() => checkout.Dispose();
@@ -29,13 +31,13 @@ public sealed class BuildTests : IDisposable
     public void A_changed_an_added_and_a_removed_source_are_built()
     {
         Builds();
-        File.WriteAllText(checkout.File("src/A.cs"), "class A;");
+        File.WriteAllText(checkout.Combine("src/A.cs"), "class A;");
         Builds().ShouldBe(1);
-        File.WriteAllText(checkout.File("src/C.cs"), "");
+        File.WriteAllText(checkout.Combine("src/C.cs"), "");
         Builds().ShouldBe(1);
-        File.Delete(checkout.File("src/B.cs"));
+        File.Delete(checkout.Combine("src/B.cs"));
         Builds().ShouldBe(1);
-        File.WriteAllText(checkout.File("Directory.Packages.props"), "<Project />");
+        File.WriteAllText(checkout.Combine("Directory.Packages.props"), "<Project />");
         Builds().ShouldBe(1);
     }
 
@@ -43,8 +45,8 @@ public sealed class BuildTests : IDisposable
     public void What_the_build_itself_writes_is_no_change()
     {
         Builds();
-        File.WriteAllText(checkout.File("src/Web/wwwroot/lib/echarts.js"), "");
-        File.WriteAllText(checkout.File("src/Web/node_modules/echarts/index.js"), "");
+        File.WriteAllText(checkout.Combine("src/Web/wwwroot/lib/echarts.js"), "");
+        File.WriteAllText(checkout.Combine("src/Web/node_modules/echarts/index.js"), "");
         Builds().ShouldBe(0);
     }
 
@@ -52,7 +54,7 @@ public sealed class BuildTests : IDisposable
     public void Build_output_that_was_deleted_is_built_again()
     {
         Builds();
-        Directory.Delete(checkout.File("artifacts/bin"));
+        Directory.Delete(checkout.Combine("artifacts/bin"));
         Builds().ShouldBe(1);
     }
 
@@ -71,7 +73,7 @@ public sealed class BuildTests : IDisposable
     {
         Fetches().ShouldBe(1);
         Fetches().ShouldBe(0);
-        File.WriteAllText(checkout.File("src/Web/package-lock.json"), "{ }");
+        File.WriteAllText(checkout.Combine("src/Web/package-lock.json"), "{ }");
         Fetches().ShouldBe(1);
     }
 
@@ -89,7 +91,7 @@ public sealed class BuildTests : IDisposable
 
         outcome.ExitCode.ShouldBe(0, outcome.Errors);
         outcome.Errors.ShouldContain("Another mantissa is setting up");
-        File.ReadAllLines(checkout.File("artifacts/order")).ShouldBe(["begin", "end", "begin", "end"]);
+        File.ReadAllLines(checkout.Combine("artifacts/order")).ShouldBe(["begin", "end", "begin", "end"]);
     }
 
     private int Builds() => Count("dotnet() { echo built; }; build product Product.slnf src 2>&1", "built");

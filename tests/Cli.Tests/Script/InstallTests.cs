@@ -1,3 +1,5 @@
+using Mantissa.Testing;
+
 namespace Mantissa.Cli.Tests.Script;
 
 /// <summary>What the script does about things that are missing; the functions that would change the machine are replaced.</summary>
@@ -56,7 +58,7 @@ public sealed class InstallTests
     [Fact]
     public void A_PostgreSQL_service_that_was_not_there_before_is_stopped_and_one_that_was_is_left_alone()
     {
-        using var checkout = new TemporaryFolder();
+        using var checkout = new TemporaryDirectory();
         // The machine has a cluster 14/old that runs; installing brings 15/main, which starts at once.
         var outcome = Bash.Source($$"""
             state={{checkout.Path}}
@@ -70,7 +72,7 @@ public sealed class InstallTests
             """);
 
         outcome.ExitCode.ShouldBe(0, outcome.Errors);
-        File.ReadAllLines(checkout.File("done")).ShouldBe(
+        File.ReadAllLines(checkout.Combine("done")).ShouldBe(
         [
             "apt-get -o DPkg::Lock::Timeout=300 update -q",
             "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends postgresql",
@@ -81,7 +83,7 @@ public sealed class InstallTests
     [Fact]
     public void The_end_of_the_log_is_shown_when_apt_get_fails()
     {
-        using var checkout = new TemporaryFolder();
+        using var checkout = new TemporaryDirectory();
         var outcome = Bash.Source($$"""
             state={{checkout.Path}}
             as_root() { case $* in *install*) echo 'E: Unable to locate package libtorch-dev'; return 100 ;; esac; }

@@ -1,9 +1,11 @@
+using Mantissa.Testing;
+
 namespace Mantissa.Cli.Tests.Script;
 
 /// <summary>A PATH that holds just some of the machine's programs.</summary>
 internal sealed class Tools : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryDirectory folder = new();
 
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["PATH"] = folder.Path };
 
@@ -11,7 +13,7 @@ internal sealed class Tools : IDisposable
     {
         var tools = new Tools();
         foreach (var program in programs)
-            File.CreateSymbolicLink(tools.folder.File(program), Places.Select(place => Path.Combine(place, program)).First(File.Exists));
+            File.CreateSymbolicLink(tools.folder.Combine(program), Places.Select(place => Path.Combine(place, program)).First(File.Exists));
         return tools;
     }
 

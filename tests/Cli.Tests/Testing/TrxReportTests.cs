@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Mantissa.Cli.Testing;
+using Mantissa.Testing;
 
 namespace Mantissa.Cli.Tests.Testing;
 
@@ -71,9 +72,9 @@ public sealed class TrxReportTests
     [Fact]
     public void Projects_run_fast_ones_first_and_unknown_ones_last()
     {
-        using var home = new TemporaryFolder();
+        using var home = new TemporaryDirectory();
         foreach (var name in (string[])["EndToEnd.Tests", "Catalogue.Tests", "New.Tests", "Data.Tests", "Testing"])
-            Directory.CreateDirectory(home.File(Path.Combine("tests", name)));
+            Directory.CreateDirectory(home.Combine(Path.Combine("tests", name)));
 
         TestProjects.Find(home.Path).ShouldBe(["Catalogue.Tests", "Data.Tests", "EndToEnd.Tests", "New.Tests"]);
     }

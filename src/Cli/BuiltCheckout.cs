@@ -1,9 +1,9 @@
 namespace Mantissa.Cli;
 
 /// <summary>Where things are in the checkout that this command was built in.</summary>
-internal sealed record Checkout(string Home)
+internal sealed record BuiltCheckout(string Home)
 {
-    public static Checkout Find()
+    public static BuiltCheckout Find()
     {
         if (Environment.GetEnvironmentVariable("MANTISSA_HOME") is { Length: > 0 } home)
             return new(home);
