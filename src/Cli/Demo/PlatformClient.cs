@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Mantissa.Catalogue;
+using Mantissa.Data.Comparisons;
 
 namespace Mantissa.Cli.Demo;
 
@@ -34,6 +35,8 @@ internal sealed class PlatformClient(string url) : IDisposable
 
     public Task<SubmittedComparison> ComparisonAsync(Guid id, CancellationToken cancellationToken) =>
         GetAsync<SubmittedComparison>($"comparisons/{id}", cancellationToken);
+
+    public Task<ParityTable> ParityAsync(Guid id, CancellationToken cancellationToken) => GetAsync<ParityTable>($"comparisons/{id}/parity", cancellationToken);
 
     public void Dispose() => http.Dispose();
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Mantissa.Data.Comparisons;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Mantissa.Cli.Demo;
+
+/// <summary>The parity table in a terminal.</summary>
+internal static class ParityView
+{
+    public static IRenderable Table(ParityTable parity)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("model", "metric", "format");
+        foreach (var name in (string[])["final", "best", "difference"])
+            table.AddColumn(new TableColumn(name).RightAligned());
+        table.AddColumn("verdict");
+        foreach (var model in parity.Models)
+        {
+            foreach (var row in model.Formats)
+            {
+                table.AddRow(
+                    new Text(row.IsBaseline ? model.Model : ""), new Text(row.IsBaseline ? model.Metric?.Name ?? "" : ""),
+                    new Text(row.Format, new(Color.Aqua)), new Text(Number(row.MeanFinal)), new Text(Number(row.MeanBest)),
+                    new Text(row.Difference is { } d ? d.Mean.ToString("+0.####;−0.####;0", CultureInfo.InvariantCulture) : ""), Verdict(row));
+            }
+        }
+
+        return table;
+    }
+
+    private static Text Verdict(ParityRow row) => row.Verdict switch
+    {
+        null => new("baseline", new(Color.Grey)),
+        ParityVerdict.Match => new("match", new(Color.Green)),
+        ParityVerdict.Better => new("better", new(Color.Green)),
+        ParityVerdict.Worse => new("worse", new(Color.Red)),
+        ParityVerdict.Failed => new($"failed: {row.Explanation}", new(Color.Red)),
+        ParityVerdict.NotEnoughSeeds => new($"not enough seeds: {row.Explanation}", new(Color.Yellow)),
+        _ => new($"pending: {row.Explanation}", new(Color.Yellow)),
+    };
+
+    private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
+}
