@@ -69,6 +69,7 @@ internal sealed unsafe class JpegDecoder : IDisposable
 
     private static TurboJpeg.Decompressor Start()
     {
+        TurboJpeg.Installed.Require();
         var decompressor = TurboJpeg.InitDecompress();
         return decompressor.IsInvalid
             ? throw new InvalidOperationException("libturbojpeg could not start a decompressor; the process is short of memory.")

@@ -12,6 +12,7 @@ internal static unsafe class PngDecoder
     /// <param name="pixels">Receives the pixels; grows when needed.</param>
     public static DecodedImage Decode(ReadOnlySpan<byte> file, ImageLimits limits, ref byte[] pixels)
     {
+        Png.Installed.Require();
         var image = Png.Image.Create();
         try
         {

@@ -16,6 +16,7 @@ public static unsafe class PngEncoder
         var channels = pixels.Length / ((long)width * height);
         if (channels is not (3 or 4) || pixels.Length != channels * width * height)
             throw new ArgumentException($"{pixels.Length} bytes are no {width} × {height} pixels of 3 or 4 bytes.", nameof(pixels));
+        Png.Installed.Require();
         var image = Png.Image.Create();
         (image.Width, image.Height) = ((uint)width, (uint)height);
         image.Format = channels == 3 ? Png.Format.Rgb : Png.Format.Rgba;

@@ -12,7 +12,7 @@ internal static unsafe partial class Png
     /// <summary>PNG_IMAGE_VERSION.</summary>
     private const uint Version = 1;
 
-    static Png() => SystemLibrary.Require(Library, "PNG images", "libpng16-16");
+    public static SystemLibrary Installed { get; } = new(Library, "PNG images", "libpng16-16");
 
     public enum Format : uint
     {

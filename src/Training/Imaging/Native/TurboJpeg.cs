@@ -7,7 +7,7 @@ internal static partial class TurboJpeg
 {
     private const string Library = "libturbojpeg.so.0";
 
-    static TurboJpeg() => SystemLibrary.Require(Library, "JPEG images", "libturbojpeg0");
+    public static SystemLibrary Installed { get; } = new(Library, "JPEG images", "libturbojpeg0");
 
     public enum PixelFormat
     {
