@@ -1,4 +1,5 @@
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 
 namespace Mantissa.Training.Formats.Flexpoint;
@@ -8,6 +9,9 @@ public sealed record FlexpointOptions
 {
     [Parameter("Autoflex", "How exponents are predicted: as in the Flexpoint paper, or as its predecessor in ngraph-python did.")]
     public AutoflexMode Autoflex { get; init; } = AutoflexMode.Paper;
+
+    [Parameter("Rounding", "Which of two neighbouring values is stored.")]
+    public Rounding Rounding { get; init; } = Rounding.NearestEven;
 
     [Parameter("Per-site statistics", "Which sites report exponent, use of the mantissa, overflows, flushed values and noise.")]
     public SiteStatistics Statistics { get; init; } = SiteStatistics.Main;

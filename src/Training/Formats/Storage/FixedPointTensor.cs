@@ -1,0 +1,62 @@
+using Mantissa.Training.Formats.Kernels;
+using Mantissa.Training.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.Storage;
+
+/// <summary><see cref="FixedPointKernel"/> on tensors: by its own loops on the CPU, by tensor operations elsewhere; the bits are the same.</summary>
+internal static class FixedPointTensor
+{
+    /// <summary>What a store of <paramref name="source"/> would count.</summary>
+    public static QuantisationCounts Measure(Tensor source, FixedPointGrid grid, KernelThreads threads)
+    {
+        if (source.device_type != DeviceType.CPU)
+        {
+            using var scope = NewDisposeScope();
+            return FixedPointOperations.Quantise(source, grid, Rounding.NearestEven, default).Counts;
+        }
+
+        var counts = default(QuantisationCounts);
+        foreach (var (start, length) in Parts(source))
+            counts = counts.Plus(FixedPointKernel.Measure(TensorMemory.Part(source, start, length), grid, threads));
+        return counts;
+    }
+
+    /// <summary>Stores a dense float32 tensor into one of the same shape and strides, or into itself.</summary>
+    public static QuantisationCounts Quantise(
+        Tensor source, Tensor destination, FixedPointGrid grid, Rounding rounding, CounterRandom random, KernelThreads threads)
+    {
+        if (source.device_type != DeviceType.CPU)
+        {
+            using var inference = no_grad();
+            using var scope = NewDisposeScope();
+            var (stored, seen) = FixedPointOperations.Quantise(source, grid, rounding, random);
+            destination.copy_(stored);
+            return seen;
+        }
+
+        var counts = default(QuantisationCounts);
+        foreach (var (start, length) in Parts(source))
+        {
+            var part = FixedPointKernel.Quantise(
+                TensorMemory.Part(source, start, length),
+                TensorMemory.Part(destination, start, length),
+                grid,
+                rounding,
+                random,
+                (ulong)start,
+                threads);
+            counts = counts.Plus(part);
+        }
+
+        return counts;
+    }
+
+    private static IEnumerable<(long Start, int Length)> Parts(Tensor tensor)
+    {
+        var total = tensor.numel();
+        for (long start = 0; start < total; start += TensorMemory.PartLength)
+            yield return (start, (int)Math.Min(total - start, TensorMemory.PartLength));
+    }
+}

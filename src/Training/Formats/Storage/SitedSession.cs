@@ -1,0 +1,163 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.Storage;
+
+/// <summary>
+/// A session whose format works site by site: it finds the site for a name, decides where the stored tensor goes, tells autograd, and
+/// keeps the books. A format derives from it and says what a site is.
+/// </summary>
+/// <remarks>
+/// Values are stored in their own memory wherever nothing else can see it: see <see cref="StoreValue"/> and <see cref="StoreGradient"/>.
+/// On another device than the CPU nothing is stored in place: there, writing into memory that autograd watches is an error.
+/// </remarks>
+internal abstract partial class SitedSession(SiteStatistics statistics) : FormatSession
+{
+    private readonly Dictionary<string, StorageSite> _sites = [];
+    private readonly StoredMemory _stored = new();
+    private readonly NoiseSample _noise = new();
+
+    // The gradient handed to autograd last. It must outlive the return to native code, but not the whole step: autograd holds what it needs.
+    [ThreadStatic]
+    private static Tensor? _handedOver;
+
+    public override Tensor Store(Tensor value, string site)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Check(value, site);
+        if (value.numel() == 0)
+            return value;
+        var place = Site(site);
+        place.IsMain = true;
+        return is_grad_enabled() && value.requires_grad
+            ? StoreFunction.apply(value, this, place)
+            : StoreValue(value, place);
+    }
+
+    public override void StoreInPlace(Tensor value, string site)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Check(value, site);
+        if (value.numel() == 0)
+            return;
+        var place = Site(site);
+        place.IsMain = IsWeight(site) && value.dim() > 1;
+        if (TensorMemory.IsDense(value))
+        {
+            Write(place, value, value);
+            return;
+        }
+
+        using var inference = no_grad();
+        using var dense = value.contiguous();
+        Write(place, dense, dense);
+        value.copy_(dense);
+    }
+
+    public override void AfterForward() => AfterPass();
+
+    public override void AfterBackward()
+    {
+        AfterPass();
+        HandOver(null);
+    }
+
+    /// <summary>Stores a result, in its own memory where possible.</summary>
+    internal Tensor StoreValue(Tensor value, StorageSite site)
+    {
+        // A view with gaps or repeated elements is made dense first.
+        if (!TensorMemory.IsDense(value))
+        {
+            var dense = value.contiguous();
+            Write(site, dense, dense);
+            return dense;
+        }
+
+        // In place is safe for the result of an operation whose backward either does not look at its result (convolution, linear,
+        // batch-norm, pooling, addition) or should see it as it was stored (ReLU, tanh, sigmoid). Writing through the memory itself keeps
+        // autograd's version counter, which would take the latter for a mistake. It is not safe for a leaf, which belongs to the caller,
+        // nor for memory that already holds a stored tensor: that one has its own exponent.
+        if (value.device_type == DeviceType.CPU && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(FirstPart(value)))
+        {
+            Write(site, value, value);
+            _stored.Add(FirstPart(value));
+            return value;
+        }
+
+        var stored = empty_like(value);
+        Write(site, value, stored);
+        if (stored.device_type == DeviceType.CPU)
+            _stored.Add(FirstPart(stored));
+        return stored;
+    }
+
+    /// <summary>
+    /// Stores the gradient of a tensor that was stored at <paramref name="site"/>, always in new memory: an addition hands one and the same
+    /// gradient tensor to both its inputs, and a caller may have passed its own to <c>backward</c>; who else holds it cannot be seen here.
+    /// </summary>
+    internal Tensor StoreGradient(Tensor gradient, StorageSite site)
+    {
+        using var inference = no_grad();
+        site.Gradient ??= Find(site.Name + ".grad");
+        site.Gradient.IsMain = true;
+        var dense = TensorMemory.IsDense(gradient);
+        var stored = dense ? empty_like(gradient) : gradient.contiguous();
+        Write(site.Gradient, dense ? gradient : stored, stored);
+        HandOver(stored.DetachFromDisposeScope());
+        return stored;
+    }
+
+    /// <summary>Makes the site for a name that is used for the first time.</summary>
+    protected abstract StorageSite CreateSite(string name);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            HandOver(null);
+        base.Dispose(disposing);
+    }
+
+    private static void HandOver(Tensor? gradient)
+    {
+        _handedOver?.Dispose();
+        _handedOver = gradient;
+    }
+
+    private static void Check(Tensor value, string site)
+    {
+        if (value.dtype != ScalarType.Float32)
+            throw new ArgumentException($"Formats are carried by float32 tensors; the one for '{site}' is {value.dtype}.", nameof(value));
+    }
+
+    private static bool IsWeight(string site) =>
+        !site.EndsWith(".grad", StringComparison.Ordinal) && !site.Contains(".optimizer.", StringComparison.Ordinal);
+
+    private static ReadOnlySpan<float> FirstPart(Tensor tensor) =>
+        TensorMemory.Part(tensor, 0, (int)Math.Min(tensor.numel(), TensorMemory.PartLength));
+
+    private void AfterPass()
+    {
+        foreach (var site in _sites.Values)
+            site.AfterPass();
+        _stored.Clear();
+    }
+
+    private void Write(StorageSite site, Tensor source, Tensor destination)
+    {
+        var compare = !_frozen && site.Observations.NoiseIsDue && IsReported(site);
+        if (compare)
+            _noise.Remember(source);
+        var counts = site.Store(source, destination, _frozen);
+        if (_frozen)
+            return;
+        if (compare)
+        {
+            var (signal, noise) = _noise.Compare(destination);
+            site.Observations.AddNoise(signal, noise);
+        }
+
+        site.Observations.Add(counts);
+        _overflows += counts.Overflows;
+        _nonFinite += counts.NonFinite;
+    }
+}

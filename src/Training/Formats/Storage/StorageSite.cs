@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Kernels;
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.Storage;
+
+/// <summary>A place where a tensor is stored, with what a format keeps for it and what was observed there.</summary>
+internal abstract class StorageSite(string name)
+{
+    /// <summary>Scope included, e.g. <c>real.conv1.activation.grad</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Where the gradient of a tensor stored here is stored.</summary>
+    public StorageSite? Gradient { get; set; }
+
+    /// <summary>Whether <see cref="SiteStatistics.Main"/> reports it.</summary>
+    public bool IsMain { get; set; }
+
+    public SiteObservations Observations { get; } = new();
+
+    /// <summary>Stores <paramref name="source"/> into <paramref name="destination"/>, which may be the same tensor.</summary>
+    /// <param name="source">float32, dense, not empty.</param>
+    /// <param name="destination">Of the same shape and strides.</param>
+    /// <param name="frozen">Learn nothing from it.</param>
+    public abstract QuantisationCounts Store(Tensor source, Tensor destination, bool frozen);
+
+    /// <summary>A forward or a backward pass is done.</summary>
+    public virtual void AfterPass()
+    {
+    }
+
+    /// <summary>Metrics beyond those of <see cref="SiteObservations"/>.</summary>
+    /// <param name="scalar">Receives statistic and value.</param>
+    /// <param name="all">Also those that follow from the others.</param>
+    public virtual void Report(Action<string, double> scalar, bool all)
+    {
+    }
+
+    public abstract JsonObject Save();
+
+    public abstract void Load(JsonObject state);
+}

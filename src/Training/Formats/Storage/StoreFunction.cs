@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.Storage;
+
+/// <summary>Autograd's view of a store: the identity, except that the value and the gradient that comes back are stored.</summary>
+internal sealed class StoreFunction : autograd.SingleTensorFunction<StoreFunction>
+{
+    private const string Session = "session";
+    private const string Site = "site";
+
+    public override string Name => "Store";
+
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (value, session, site) = ((Tensor)vars[0], (SitedSession)vars[1], (StorageSite)vars[2]);
+        ctx.save_data(Session, session);
+        ctx.save_data(Site, site);
+        return session.StoreValue(value, site);
+    }
+
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        var session = (SitedSession)ctx.get_data(Session);
+        var site = (StorageSite)ctx.get_data(Site);
+        return [session.StoreGradient(grad_output, site), null!, null!];
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats;
+
+namespace Mantissa.Training.Tests.Formats;
+
+internal static class FormatSessions
+{
+    /// <summary>Every member of every discovered family that is offered in forms.</summary>
+    public static TheoryData<string> Offered => [.. Registry.All<NumberFormat>().SelectMany(format => format.Entry.Offered)];
+
+    public static FormatSession Create(string name, JsonObject? options = null, long seed = 1)
+    {
+        foreach (var format in Registry.All<NumberFormat>())
+            if (FormatName.TryParse(format.Entry, name, out var numbers))
+                return format.CreateSession(numbers, options ?? [], seed);
+        throw new ArgumentException($"No format is called '{name}'.", nameof(name));
+    }
+}
