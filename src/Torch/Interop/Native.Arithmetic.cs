@@ -79,6 +79,7 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int mt_sub_(nint self, nint other);
     [LibraryImport(Library)] internal static partial int mt_sub_scalar_(nint self, Number other);
     [LibraryImport(Library)] internal static partial nint mt_rsub_scalar(nint self, Number other);
+    [LibraryImport(Library)] internal static partial nint mt_rdiv_scalar(nint self, Number other);
     [LibraryImport(Library)] internal static partial nint mt_div(nint self, nint other, int mode);
     [LibraryImport(Library)] internal static partial nint mt_div_scalar(nint self, Number other, int mode);
     [LibraryImport(Library)] internal static partial int mt_div_(nint self, nint other, int mode);

@@ -32,7 +32,7 @@ namespace TorchSharp
                 F.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
 
             /// <summary>The values and their positions in each flattened channel.</summary>
-            public (torch.Tensor output, torch.Tensor indices) forward_with_indices(torch.Tensor input) =>
+            public (torch.Tensor Values, torch.Tensor Indices) forward_with_indices(torch.Tensor input) =>
                 F.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode);
         }
     }

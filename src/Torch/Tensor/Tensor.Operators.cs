@@ -77,23 +77,23 @@ public static partial class torch
 
         public static Tensor operator /(Tensor left, Scalar right) => left.div(right);
 
-        public static Tensor operator /(Scalar left, Tensor right) => right.reciprocal().mul_(left);
+        public static Tensor operator /(Scalar left, Tensor right) => New(mt_rdiv_scalar(right.Handle, left.Number), right);
 
         public static Tensor operator /(Tensor left, int right) => New(mt_div_scalar(left.Handle, Number.Integer(right), 0), left);
 
-        public static Tensor operator /(int left, Tensor right) => (Scalar)left / right;
+        public static Tensor operator /(int left, Tensor right) => New(mt_rdiv_scalar(right.Handle, Number.Integer(left)), right);
 
         public static Tensor operator /(Tensor left, long right) => New(mt_div_scalar(left.Handle, Number.Integer(right), 0), left);
 
-        public static Tensor operator /(long left, Tensor right) => (Scalar)left / right;
+        public static Tensor operator /(long left, Tensor right) => New(mt_rdiv_scalar(right.Handle, Number.Integer(left)), right);
 
         public static Tensor operator /(Tensor left, float right) => New(mt_div_scalar(left.Handle, Number.Real(right), 0), left);
 
-        public static Tensor operator /(float left, Tensor right) => (Scalar)left / right;
+        public static Tensor operator /(float left, Tensor right) => New(mt_rdiv_scalar(right.Handle, Number.Real(left)), right);
 
         public static Tensor operator /(Tensor left, double right) => New(mt_div_scalar(left.Handle, Number.Real(right), 0), left);
 
-        public static Tensor operator /(double left, Tensor right) => (Scalar)left / right;
+        public static Tensor operator /(double left, Tensor right) => New(mt_rdiv_scalar(right.Handle, Number.Real(left)), right);
 
         public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
 

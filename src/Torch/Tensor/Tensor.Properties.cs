@@ -76,6 +76,10 @@ public static partial class torch
 
         public long stride(int dim) => stride()[Wrapped(dim)];
 
+        /// <summary>Shape, type and device, such as "[2x3], type = Float32, device = cpu".</summary>
+        public override string ToString() =>
+            IsInvalid ? "disposed tensor" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+
         private long Wrapped(int dim)
         {
             var count = Dimensions;

@@ -83,6 +83,10 @@ SHIM Handle mt_rsub_scalar(Handle self, Number other) {
     return result([&] { return at::rsub(*self, other.scalar()); });
 }
 
+SHIM Handle mt_rdiv_scalar(Handle self, Number other) {
+    return result([&] { return self->reciprocal().mul(other.scalar()); });
+}
+
 namespace {
 
 c10::optional<c10::string_view> rounding(int32_t mode) {

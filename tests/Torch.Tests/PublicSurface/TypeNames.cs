@@ -1,6 +1,9 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace Mantissa.Torch.Tests.PublicSurface;
 
-/// <summary>Short C# names of types: keywords for primitives, nested types with a dot, generic arguments in angle brackets.</summary>
+/// <summary>Short C# names of types: keywords, nested types with a dot, generic arguments in angle brackets, tuples with names.</summary>
 internal static class TypeNames
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -10,20 +13,30 @@ internal static class TypeNames
         [typeof(object)] = "object",
     };
 
+    /// <summary>A parameter's or result's type, with the names of its elements when it is a tuple itself.</summary>
+    public static string Of(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<TupleElementNamesAttribute>() is { } names && IsTuple(parameter.ParameterType)
+            ? Tuple(parameter.ParameterType, [.. names.TransformNames])
+            : Of(parameter.ParameterType);
+
     public static string Of(Type type)
     {
         if (type.IsByRef) return Of(type.GetElementType()!);
-        if (type.IsArray) return Of(type.GetElementType()!) + "[" + new string(',', type.GetArrayRank() - 1) + "]";
+        if (type.IsArray) return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (type.IsGenericParameter) return type.Name;
         if (Keywords.TryGetValue(type, out var keyword)) return keyword;
         if (Nullable.GetUnderlyingType(type) is { } underlying) return Of(underlying) + "?";
+        if (IsTuple(type)) return Tuple(type, []);
 
-        var name = type.Name.Split('`')[0];
         var outer = type.DeclaringType;
-        var inherited = outer?.GetGenericArguments().Length ?? 0;
-        var own = type.GetGenericArguments().Skip(inherited).ToArray();
-        if (own.Length > 0) name += "<" + string.Join(", ", own.Select(Of)) + ">";
-        if (outer is not null) return Of(outer) + "." + name;
-        return type.Namespace is { } space && space.StartsWith("TorchSharp", StringComparison.Ordinal) ? space + "." + name : name;
+        var own = type.GetGenericArguments().Skip(outer?.GetGenericArguments().Length ?? 0).Select(Of).ToArray();
+        var name = type.Name.Split('`')[0] + (own.Length > 0 ? $"<{string.Join(", ", own)}>" : "");
+        if (outer is not null) return $"{Of(outer)}.{name}";
+        return type.Namespace is { } space && space.StartsWith("TorchSharp.", StringComparison.Ordinal) ? $"{space[11..]}.{name}" : name;
     }
+
+    private static bool IsTuple(Type type) => type.IsGenericType && type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true;
+
+    private static string Tuple(Type type, string?[] names) =>
+        $"({string.Join(", ", type.GetGenericArguments().Select((t, i) => Of(t) + (i < names.Length && names[i] is { } name ? " " + name : "")))})";
 }

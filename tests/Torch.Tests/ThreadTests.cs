@@ -1,0 +1,32 @@
+namespace Mantissa.Torch.Tests;
+
+[Collection(nameof(ProcessWide))]
+public class ThreadTests
+{
+    [Fact]
+    public void The_number_of_threads_can_be_set()
+    {
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(2);
+            get_num_threads().ShouldBe(2);
+            Should.Throw<ArgumentOutOfRangeException>(() => set_num_threads(0));
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    [Fact]
+    public void Convolutions_run_through_oneDNN_and_OpenMP()
+    {
+        var description = System.Runtime.InteropServices.Marshal.PtrToStringUTF8(ShowConfig())!;
+        description.ShouldContain("MKL-DNN");
+        description.ShouldContain("OpenMP");
+        __version__.ShouldNotBeEmpty();
+
+        static unsafe nint ShowConfig() => (nint)TorchSharp.Interop.Native.mt_show_config();
+    }
+}
