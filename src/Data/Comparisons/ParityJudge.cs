@@ -20,7 +20,7 @@ internal static class ParityJudge
         var difference = differences.Length == 0 ? null : PairedDifference.Of(differences);
 
         if (pairs.Find(pair => pair.Format.IsFailed && pair.Baseline.IsCompleted) is { Format: { } failed })
-            return (ParityVerdict.Failed, difference, $"With seed {failed.Run.Seed} it did not get to the end: {failed.Reason}.");
+            return (ParityVerdict.Failed, difference, $"With seed {failed.Run.Seed} it did not get to the end: {failed.Reason.TrimEnd('.')}.");
         var pending = pairs.Count(pair => pair.Format.IsPending || pair.Baseline.IsPending);
         if (pending > 0)
             return (ParityVerdict.Pending, difference, $"{pending} of {pairs.Count} seeds are not trained to the end.");

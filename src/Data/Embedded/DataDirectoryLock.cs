@@ -11,7 +11,7 @@ internal sealed class DataDirectoryLock : IDisposable
 
     private DataDirectoryLock(FileStream file) => this.file = file;
 
-    /// <param name="path">The lock file; it holds the process id of its owner.</param>
+    /// <param name="path">The lock file. Its holder's process id is in another beside it, because nobody else can read this one.</param>
     /// <param name="directory">What it guards, for the message.</param>
     /// <exception cref="EmbeddedPostgresException">Another process has it.</exception>
     public static DataDirectoryLock Take(string path, string directory)
@@ -25,9 +25,7 @@ internal sealed class DataDirectoryLock : IDisposable
                 Share = FileShare.None,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(OwnerFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataDirectoryLock(file);
         }
         catch (UnauthorizedAccessException e)
@@ -45,16 +43,7 @@ internal sealed class DataDirectoryLock : IDisposable
     // The file stays: deleting it would let two processes lock two files of the same name.
     public void Dispose() => file.Dispose();
 
-    private static string ReadOwner(string path)
-    {
-        try
-        {
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return reader.ReadToEnd().Trim() is { Length: > 0 } owner ? owner : "unknown";
-        }
-        catch (IOException)
-        {
-            return "unknown";
-        }
-    }
+    private static string ReadOwner(string path) => File.Exists(OwnerFile(path)) ? File.ReadAllText(OwnerFile(path)) : "unknown";
+
+    private static string OwnerFile(string path) => path + ".owner";
 }

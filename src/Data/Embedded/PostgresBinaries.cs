@@ -22,7 +22,7 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
         if (!string.IsNullOrEmpty(directory))
         {
             var chosen = await ReadAsync(directory, cancellationToken)
-                ?? throw new EmbeddedPostgresException($"There is no PostgreSQL server in {directory}, where MANTISSA_PG_BIN says it is.");
+                ?? throw new EmbeddedPostgresException($"There is no PostgreSQL server in {directory}; MANTISSA_PG_BIN names the folder of postgres and initdb.");
             return chosen.Version == (version ?? chosen.Version) ? chosen : throw Unfit(chosen.Version, version!.Value);
         }
 
@@ -33,6 +33,12 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
                 found.Add(binaries);
         }
 
+        return Choose(found, version);
+    }
+
+    /// <summary>The newest, or the one of the version that an existing cluster needs.</summary>
+    internal static PostgresBinaries Choose(IReadOnlyList<PostgresBinaries> found, int? version)
+    {
         if (found.Count == 0)
         {
             throw new EmbeddedPostgresException(
@@ -43,7 +49,7 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
         var newest = found.MaxBy(binaries => binaries.Version)!;
         if (version is null)
             return newest;
-        return found.Find(binaries => binaries.Version == version) ?? throw Unfit(newest.Version, version.Value);
+        return found.FirstOrDefault(binaries => binaries.Version == version) ?? throw Unfit(newest.Version, version.Value);
     }
 
     private static EmbeddedPostgresException Unfit(int installed, int needed) =>
