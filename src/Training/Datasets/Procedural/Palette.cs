@@ -20,6 +20,9 @@ internal static class Palette
     public static Vector3 Random(ref RandomSequence random) =>
         FromHsv(random.Uniform(0, 1), random.Uniform(0.1f, 0.9f), random.Uniform(0.25f, 0.95f));
 
+    public static Vector3 Bright(ref RandomSequence random) =>
+        FromHsv(random.Uniform(0, 1), random.Uniform(0.1f, 0.75f), random.Uniform(0.7f, 1));
+
     /// <summary>How bright it looks (Rec. 709).</summary>
     public static float Brightness(Vector3 colour) => Vector3.Dot(colour, new Vector3(0.2126f, 0.7152f, 0.0722f));
 

@@ -16,30 +16,32 @@ internal sealed class ShapesPainter(int size) : IImagePainter
     public void Paint(CounterRandom random, int label, Span<byte> image)
     {
         var draw = new RandomSequence(random);
-        var ground = new Surface(ref draw, Palette.Random(ref draw), draw.Uniform(0.1f, 0.4f));
+        // Two times in three the shape is bright on dark ground; otherwise anything goes as long as it stands out.
+        var isBright = draw.Chance(0.67f);
+        var ground = new Surface(ref draw, Palette.Random(ref draw) * (isBright ? 0.6f : 1), draw.Uniform(0.08f, 0.3f));
         for (var y = 0; y < size; y++)
         {
             for (var x = 0; x < size; x++)
                 _pixels[(y * size) + x] = ground.At(new Vector2(x + 0.5f, y + 0.5f) / size);
         }
 
-        for (var count = 2 + draw.Integer(5); count > 0; count--)
+        for (var count = 1 + draw.Integer(4); count > 0; count--)
             Clutter(ref draw, Palette.Random(ref draw));
-        Shape(ref draw, Silhouette.All[label].Distance, ground);
+        Shape(ref draw, Silhouette.All[label].Distance, ground, isBright);
         for (var count = draw.Integer(3); count > 0; count--)
             Clutter(ref draw, Palette.Random(ref draw));
         Finish(ref draw, random, image);
     }
 
-    private void Shape(ref RandomSequence draw, Func<Vector2, float> distance, Surface ground)
+    private void Shape(ref RandomSequence draw, Func<Vector2, float> distance, Surface ground, bool isBright)
     {
-        var radius = draw.Uniform(0.24f, 0.4f) * size;
-        var free = size - (1.7f * radius);
+        var radius = draw.Uniform(0.28f, 0.42f) * size;
+        var free = size - (1.8f * radius);
         var centre = new Vector2(draw.Uniform(-0.5f, 0.5f), draw.Uniform(-0.5f, 0.5f)) * free + new Vector2(size * 0.5f);
-        var turn = Matrix3x2.CreateRotation(draw.Uniform(-0.6f, 0.6f));
+        var turn = Matrix3x2.CreateRotation(draw.Uniform(-0.45f, 0.45f));
         var stretch = draw.Uniform(0.88f, 1.14f);
         var toShape = Matrix3x2.CreateTranslation(-centre) * turn * Matrix3x2.CreateScale(stretch / radius, 1 / (stretch * radius));
-        var surface = new Surface(ref draw, Colour(ref draw, ground), draw.Uniform(0.05f, 0.3f));
+        var surface = new Surface(ref draw, Colour(ref draw, ground, isBright), draw.Uniform(0.05f, 0.25f));
         var light = new Vector2(draw.Uniform(-1, 1), -1);
         var shadow = draw.Chance(0.6f) ? draw.Uniform(0.2f, 0.5f) : 0;
         var shadowOffset = light * -0.08f * radius;
@@ -75,12 +77,12 @@ internal sealed class ShapesPainter(int size) : IImagePainter
     }
 
     /// <summary>A colour that stands out from both colours of the ground.</summary>
-    private static Vector3 Colour(ref RandomSequence draw, Surface ground)
+    private static Vector3 Colour(ref RandomSequence draw, Surface ground, bool isBright)
     {
         var (best, bestDistance) = (Vector3.Zero, -1f);
         for (var attempt = 0; attempt < 16 && bestDistance < Contrast; attempt++)
         {
-            var colour = Palette.Random(ref draw);
+            var colour = isBright ? Palette.Bright(ref draw) : Palette.Random(ref draw);
             var distance = Math.Min(Palette.Distance(colour, ground.First), Palette.Distance(colour, ground.Second));
             if (distance > bestDistance)
                 (best, bestDistance) = (colour, distance);
@@ -119,7 +121,7 @@ internal sealed class ShapesPainter(int size) : IImagePainter
     {
         var slope = new Vector2(draw.Uniform(-0.3f, 0.3f), draw.Uniform(-0.3f, 0.3f)) / size;
         var exposure = draw.Uniform(0.85f, 1.1f);
-        var deviation = draw.Uniform(0.01f, 0.06f);
+        var deviation = draw.Uniform(0.01f, 0.05f);
         // Far behind the numbers that the decisions above have used.
         random.FillNormal(_noise, 0, deviation, position: 1 << 20);
         var plane = size * size;
