@@ -31,7 +31,7 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
         place.IsMain = true;
         return is_grad_enabled() && value.requires_grad
             ? StoreFunction.apply(value, this, place)
-            : StoreValue(value, place);
+            : StoreValue(value, place, inGraph: false);
     }
 
     public override void StoreInPlace(Tensor value, string site)
@@ -63,7 +63,7 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     }
 
     /// <summary>Stores a result, in its own memory where possible.</summary>
-    internal Tensor StoreValue(Tensor value, StorageSite site)
+    internal Tensor StoreValue(Tensor value, StorageSite site, bool inGraph)
     {
         // A view with gaps or repeated elements is made dense first.
         if (!TensorMemory.IsDense(value))
@@ -77,17 +77,17 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
         // batch-norm, pooling, addition) or should see it as it was stored (ReLU, tanh, sigmoid). Writing through the memory itself keeps
         // autograd's version counter, which would take the latter for a mistake. It is not safe for a leaf, which belongs to the caller,
         // nor for memory that already holds a stored tensor: that one has its own exponent.
-        if (value.device_type == DeviceType.CPU && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(FirstPart(value)))
+        if (value.device_type == DeviceType.CPU && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(FirstPart(value), inGraph))
         {
             Write(site, value, value);
-            _stored.Add(FirstPart(value));
+            _stored.Add(value, FirstPart(value), inGraph);
             return value;
         }
 
         var stored = empty_like(value);
         Write(site, value, stored);
         if (stored.device_type == DeviceType.CPU)
-            _stored.Add(FirstPart(stored));
+            _stored.Add(stored, FirstPart(stored), inGraph);
         return stored;
     }
 
@@ -113,7 +113,11 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             HandOver(null);
+            _stored.Clear();
+        }
+
         base.Dispose(disposing);
     }
 

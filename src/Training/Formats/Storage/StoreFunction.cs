@@ -15,7 +15,7 @@ internal sealed class StoreFunction : autograd.SingleTensorFunction<StoreFunctio
         var (value, session, site) = ((Tensor)vars[0], (SitedSession)vars[1], (StorageSite)vars[2]);
         ctx.save_data(Session, session);
         ctx.save_data(Site, site);
-        return session.StoreValue(value, site);
+        return session.StoreValue(value, site, inGraph: true);
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)

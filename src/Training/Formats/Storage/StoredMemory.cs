@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static TorchSharp.torch;
 
 namespace Mantissa.Training.Formats.Storage;
 
@@ -8,29 +9,52 @@ namespace Mantissa.Training.Formats.Storage;
 /// for another use, and must leave the first store as it is.
 /// </summary>
 /// <remarks>
-/// Memory that was freed in between and given to a new tensor looks the same. That costs a copy where none was needed, nothing else.
+/// Whether a store is in place decides what ReLU's backward sees, so for tensors of a graph the answer must not depend on where freed
+/// memory turns up again: such memory is held until the pass is over, which the graph does anyway. Outside a graph a wrong yes costs a
+/// copy where none was needed, nothing else.
 /// </remarks>
 internal sealed class StoredMemory
 {
-    private readonly List<(nuint Start, nuint End)> _blocks = [];
+    private readonly List<(nuint Start, nuint End)> _graph = [];
+    private readonly List<(nuint Start, nuint End)> _other = [];
+    private readonly List<Tensor> _held = [];
 
-    public bool Overlaps(ReadOnlySpan<float> values)
+    public bool Overlaps(ReadOnlySpan<float> values, bool inGraph)
     {
-        var (start, end) = Block(values);
-        foreach (var block in CollectionsMarshal.AsSpan(_blocks))
-            if (start < block.End && block.Start < end)
+        var block = Block(values);
+        return Overlaps(_graph, block) || (!inGraph && Overlaps(_other, block));
+    }
+
+    /// <param name="stored">The tensor, whose memory is <paramref name="values"/>.</param>
+    /// <param name="values">The memory.</param>
+    /// <param name="inGraph">Whether autograd will go back through it.</param>
+    public void Add(Tensor stored, ReadOnlySpan<float> values, bool inGraph)
+    {
+        var blocks = inGraph ? _graph : _other;
+        var block = Block(values);
+        if (blocks.Contains(block))
+            return;
+        blocks.Add(block);
+        if (inGraph)
+            _held.Add(stored.detach().DetachFromDisposeScope());
+    }
+
+    public void Clear()
+    {
+        foreach (var tensor in _held)
+            tensor.Dispose();
+        _held.Clear();
+        _graph.Clear();
+        _other.Clear();
+    }
+
+    private static bool Overlaps(List<(nuint Start, nuint End)> blocks, (nuint Start, nuint End) searched)
+    {
+        foreach (var block in CollectionsMarshal.AsSpan(blocks))
+            if (searched.Start < block.End && block.Start < searched.End)
                 return true;
         return false;
     }
-
-    public void Add(ReadOnlySpan<float> values)
-    {
-        var block = Block(values);
-        if (!_blocks.Contains(block))
-            _blocks.Add(block);
-    }
-
-    public void Clear() => _blocks.Clear();
 
     private static unsafe (nuint Start, nuint End) Block(ReadOnlySpan<float> values)
     {
