@@ -44,7 +44,7 @@ public static class OptionsBinder
         object converted;
         try
         {
-            converted = value.Deserialize(type, CatalogueJson.Options) ?? throw new JsonException();
+            converted = Whole(value, schema).Deserialize(type, CatalogueJson.Options) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
@@ -58,6 +58,13 @@ public static class OptionsBinder
             throw new TrainingInputException(field, $"{schema.Label} takes {Expected(schema)}, not {value.ToJsonString()}.");
         return converted;
     }
+
+    /// <summary>JSON has one kind of number: 26.0 is as whole as 26.</summary>
+    private static JsonNode Whole(JsonNode value, ParameterSchema schema) =>
+        schema.Kind is ParameterKind.Integer or ParameterKind.Choice && value.GetValueKind() == JsonValueKind.Number
+        && value.Deserialize<double>() is var number && number == Math.Floor(number) && Math.Abs(number) < 1e15
+            ? JsonValue.Create((long)number)
+            : value;
 
     private static void CheckRange(double value, ParameterSchema schema, string field)
     {
