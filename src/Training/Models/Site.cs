@@ -1,0 +1,13 @@
+using Mantissa.Training.Formats;
+using TorchSharp;
+
+namespace Mantissa.Training.Models;
+
+/// <summary>
+/// A named place in a network where a tensor is stored in the run's format. The name is made once, when the network is built, so that
+/// the forward pass allocates nothing for it.
+/// </summary>
+internal readonly struct Site(FormatSession format, string name)
+{
+    public torch.Tensor Store(torch.Tensor value) => format.Store(value, name);
+}

@@ -1,0 +1,97 @@
+using Mantissa.Catalogue;
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Datasets.Loading;
+using Mantissa.Training.Models;
+using Mantissa.Training.Trainers.Optimizers;
+using Mantissa.Training.Trainers.Recording;
+using TorchSharp;
+using static TorchSharp.torch.nn;
+
+namespace Mantissa.Training.Trainers;
+
+/// <summary>Trains a classifier by minibatch SGD on the cross-entropy of its logits.</summary>
+public sealed class ClassificationTrainer : Trainer
+{
+    private const string Loss = "train/loss";
+
+    public override TrainerEntry Entry { get; } = new()
+    {
+        Name = "classification",
+        Title = "Classification",
+        Summary = "Stochastic gradient descent with momentum on the cross-entropy; evaluated on the test images.",
+        Parameters = SchemaReader.Read(typeof(ClassificationOptions)),
+        Metrics =
+        [
+            new() { Name = "validation/top1", Title = "Validation top-1", Goal = MetricGoal.Maximize, Primary = true, Tolerance = 0.01 },
+            new() { Name = "validation/top5", Title = "Validation top-5", Goal = MetricGoal.Maximize },
+            new() { Name = "validation/loss", Title = "Validation loss", Unit = "nats", Goal = MetricGoal.Minimize },
+            new() { Name = Loss, Title = "Training loss", Unit = "nats", Goal = MetricGoal.Minimize },
+            new() { Name = "train/top1", Title = "Training top-1", Goal = MetricGoal.Maximize },
+            new() { Name = "learning_rate", Title = "Learning rate" },
+            new() { Name = "images_per_second", Title = "Throughput", Unit = "images/s", Goal = MetricGoal.Maximize },
+            new() { Name = "time/step", Title = "Time of a step", Unit = "ms", Goal = MetricGoal.Minimize },
+            new() { Name = "time/data_wait", Title = "Waiting for data, per step", Unit = "ms", Goal = MetricGoal.Minimize },
+        ],
+    };
+
+    public override void Train(TrainingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var options = context.Options<ClassificationOptions>();
+        var (format, dataset) = (context.Format, context.Dataset);
+        dataset.RequireClasses();
+        using var network = ((ClassifierDefinition)context.Model)
+            .Create(context.Specification.ModelOptions, context.Images, dataset.ClassCount, context.Specification.Seed, format)
+            .to(context.Device);
+        using var optimizer = new Sgd(network, format, options.Momentum, options.WeightDecay, options.Nesterov);
+        using var feed = new ImageFeed(dataset.Train, TrainBatches(context, options), context.Device);
+        var evaluation = new ClassificationEvaluation(context, options.EvaluationImages);
+        var length = LengthOf(options, feed.BatchesPerEpoch);
+        var schedule = new LearningRateSchedule(options, length.Steps);
+        using var run = new TrainingRun(context, options, length, Entry.Metrics, Loss);
+        run.State.Add("", network);
+        run.State.Add(optimizer.State);
+        run.State.Add("cursor", feed);
+        var guard = new LossGuard(context, options);
+        context.Log($"{optimizer.ParameterCount:N0} parameters, {dataset.ClassCount} classes, {dataset.Train.Count:N0} images of {dataset.ImageSize} px, {length.Steps:N0} steps.");
+        optimizer.StoreWeights();
+
+        for (var step = run.Start(); step <= length.Steps; step++)
+        {
+            run.BeginStep(step);
+            var learningRate = schedule.At(step, length.EpochAfter(step - 1));
+            using (torch.NewDisposeScope())
+            {
+                var (images, labels) = feed.Next(context.CancellationToken);
+                var logits = network.call(images);
+                var loss = functional.cross_entropy(logits, labels);
+                format.AfterForward();
+                guard.Check(run, Loss, loss, [network], () => network.call(images));
+                optimizer.ZeroGradients();
+                loss.backward();
+                optimizer.Step(learningRate);
+                format.AfterBackward();
+                run.Add(Loss, loss);
+                run.Add("train/top1", logits.argmax(1).eq(labels).mean([0], type: torch.ScalarType.Float32));
+            }
+
+            run.EndStep(options.Batch, learningRate, feed.TakeWaited());
+            if (run.IsDue(options.EvaluateEvery))
+                run.Report(evaluation.Of(network));
+            run.Checkpoint(options.KeepBest);
+        }
+    }
+
+    private static BatchOptions TrainBatches(TrainingContext context, ClassificationOptions options) => new()
+    {
+        Batch = options.Batch,
+        Shuffle = true,
+        DropLast = true,
+        Normalisation = Normalisation.Standard(context.Dataset.Colours),
+        Augmentation = options.Augment ? Augmentation.PadCropFlip : Augmentation.None,
+        Seed = context.Specification.Seed,
+    };
+
+    private static RunLength LengthOf(ClassificationOptions options, int stepsPerEpoch) =>
+        new(options.Steps > 0 ? options.Steps : (long)options.Epochs * stepsPerEpoch, step => (double)step / stepsPerEpoch);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Mantissa.Training.Formats;
+using TorchSharp;
+
+namespace Mantissa.Training.Trainers;
+
+/// <summary>A run's format session that can be asked where a value that is not finite first appears.</summary>
+public sealed class WatchedFormat(FormatSession inner) : FormatSession
+{
+    private bool _watching;
+    private string? _first;
+
+    public override bool IsIdentity => inner.IsIdentity;
+
+    public override torch.Tensor Store(torch.Tensor value, string site)
+    {
+        var stored = inner.Store(value, site);
+        if (_watching)
+            Look(stored, site);
+        return stored;
+    }
+
+    public override void StoreInPlace(torch.Tensor value, string site) => inner.StoreInPlace(value, site);
+
+    public override void AfterForward() => inner.AfterForward();
+
+    public override void AfterBackward() => inner.AfterBackward();
+
+    public override IDisposable Evaluation() => inner.Evaluation();
+
+    public override IDisposable Scope(string prefix) => inner.Scope(prefix);
+
+    public override JsonObject SaveState() => inner.SaveState();
+
+    public override void LoadState(JsonObject state) => inner.LoadState(state);
+
+    public override void Report(Action<string, double> scalar) => inner.Report(scalar);
+
+    /// <summary>Runs <paramref name="forward"/> again and gives the first site that receives NaN or ±Inf, in the order of the computation.</summary>
+    internal string? FirstNonFinite(Action forward)
+    {
+        (_watching, _first) = (true, null);
+        using (torch.NewDisposeScope())
+        using (torch.no_grad())
+        using (inner.Evaluation())
+            forward();
+        _watching = false;
+        return _first;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Look(torch.Tensor stored, string site)
+    {
+        if (_first is null && !stored.isfinite().all().item<bool>())
+            _first = site;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+
+namespace Mantissa.Training.Tests;
+
+/// <summary>A cache folder for one test class, and small runs to train in it.</summary>
+public sealed class TrainingFixture : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mantissa-training-");
+
+    public TrainingEnvironment Environment => new(_folder.FullName, [], 2);
+
+    /// <summary>ResNet-8 on 256 drawn images: some 20 ms a step.</summary>
+    public static RunSpecification Classifier(string format = "fp32", JsonObject? training = null) => new()
+    {
+        Model = "resnet",
+        ModelOptions = new JsonObject { ["depth"] = 8 },
+        Format = format,
+        Dataset = "shapes",
+        DatasetOptions = new JsonObject { ["trainImages"] = 256, ["testImages"] = 100 },
+        Training = Merged(new JsonObject { ["steps"] = 10, ["batch"] = 32, ["recordEvery"] = 1 }, training),
+        Seed = 5,
+    };
+
+    /// <summary>A W-GAN with 4 features on the same images.</summary>
+    public static RunSpecification Gan(string format = "fp32", JsonObject? training = null) => new()
+    {
+        Model = "wgan",
+        ModelOptions = new JsonObject { ["features"] = 4, ["noiseDimension"] = 16 },
+        Format = format,
+        Dataset = "shapes",
+        DatasetOptions = new JsonObject { ["trainImages"] = 256, ["testImages"] = 100 },
+        Training = Merged(
+            new JsonObject
+            {
+                ["steps"] = 6,
+                ["batch"] = 16,
+                ["recordEvery"] = 1,
+                ["criticSteps"] = 2,
+                ["boostedSteps"] = 1,
+                ["boostedCriticSteps"] = 4,
+                ["swdImages"] = 16,
+            },
+            training),
+        Seed = 5,
+    };
+
+    public static RunSpecification Small(string model, string format, JsonObject? training = null) =>
+        model == "resnet" ? Classifier(format, training) : Gan(format, training);
+
+    public RecordingObserver Train(RunSpecification specification, ReadOnlyMemory<byte>? resumeFrom = null)
+    {
+        var observer = new RecordingObserver();
+        TrainingSession.Run(specification, Environment, observer, resumeFrom, CancellationToken.None);
+        return observer;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static JsonObject Merged(JsonObject values, JsonObject? others)
+    {
+        foreach (var (name, value) in others ?? [])
+            values[name] = value?.DeepClone();
+        return values;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+
+namespace Mantissa.Training.Tests;
+
+public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
+{
+    [Fact]
+    public void A_classifier_records_its_curves_and_ends_in_a_final_checkpoint()
+    {
+        var observer = fixture.Train(TrainingFixture.Classifier(training: new JsonObject { ["recordEvery"] = 2, ["evaluateEvery"] = 4 }));
+        Steps(observer, "train/loss").ShouldBe([2, 4, 6, 8, 10]);
+        Steps(observer, "train/top1").ShouldBe([2, 4, 6, 8, 10]);
+        Steps(observer, "learning_rate").ShouldBe([2, 4, 6, 8, 10]);
+        Steps(observer, "images_per_second").ShouldBe([2, 4, 6, 8, 10]);
+        Steps(observer, "time/data_wait").ShouldBe([2, 4, 6, 8, 10]);
+        Steps(observer, "validation/top1").ShouldBe([4, 8, 10]);
+        Steps(observer, "validation/top5").ShouldBe([4, 8, 10]);
+        Steps(observer, "validation/loss").ShouldBe([4, 8, 10]);
+        observer.Series("validation/top5").Zip(observer.Series("validation/top1")).ShouldAllBe(pair => pair.First >= pair.Second && pair.First <= 1);
+        var last = observer.Checkpoints[^1];
+        (last.Kind, last.Step, last.Epoch).ShouldBe((CheckpointKind.Final, 10L, 10 / 8.0));
+        observer.ScalarsBefore[^1].ShouldBe(observer.Scalars.Count);
+        var progress = observer.ProgressReports[^1];
+        (progress.Step, progress.TotalSteps, progress.Epoch).ShouldBe((10L, 10L, 10 / 8.0));
+        progress.ImagesPerSecond.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void A_gan_records_its_curves_and_shows_samples_of_the_same_noise()
+    {
+        var observer = fixture.Train(TrainingFixture.Gan(training: new JsonObject { ["sampleEvery"] = 3, ["evaluateEvery"] = 2 }));
+        foreach (var metric in new[] { "critic/loss", "critic/real", "critic/fake", "wasserstein", "generator/loss" })
+            Steps(observer, metric).ShouldBe([1, 2, 3, 4, 5, 6], metric);
+        foreach (var metric in new[] { "swd", "swd/32", "swd/16" })
+            Steps(observer, metric).ShouldBe([2, 4, 6], metric);
+        observer.Images.Select(image => (image.Name, image.Step)).ShouldBe([("real", 0), ("samples", 0), ("samples", 3), ("samples", 6)]);
+        foreach (var (_, _, image) in observer.Images)
+            Convert.ToHexString(image.Png.Span[..4]).ShouldBe("89504E47");
+        for (var i = 0; i < 6; i++)
+        {
+            observer.Series("wasserstein")[i].ShouldBe(observer.Series("critic/real")[i] - observer.Series("critic/fake")[i], 1e-6);
+            observer.Series("critic/loss")[i].ShouldBe(-observer.Series("wasserstein")[i], 1e-6);
+        }
+    }
+
+    [Fact]
+    public void A_recorded_loss_is_the_mean_since_the_last_point()
+    {
+        var each = fixture.Train(TrainingFixture.Classifier()).Series("train/loss");
+        var pairs = fixture.Train(TrainingFixture.Classifier(training: new JsonObject { ["recordEvery"] = 2 })).Series("train/loss");
+        for (var i = 0; i < pairs.Count; i++)
+            pairs[i].ShouldBe((each[2 * i] + each[(2 * i) + 1]) / 2, 1e-9);
+    }
+
+    [Fact]
+    public void The_best_evaluation_is_kept()
+    {
+        var observer = fixture.Train(TrainingFixture.Classifier(training: new JsonObject { ["evaluateEvery"] = 1, ["checkpointEvery"] = 1000 }));
+        var best = 0.0;
+        var expected = new List<long>();
+        foreach (var (value, index) in observer.Series("validation/top1").Select((value, index) => (value, index)))
+        {
+            if (value > best || index == 0)
+                expected.Add(index + 1);
+            best = Math.Max(best, value);
+        }
+
+        observer.Checkpoints.Where(checkpoint => checkpoint.Kind == CheckpointKind.Best).Select(checkpoint => checkpoint.Step)
+            .ShouldBe(expected.Where(step => step < 10));
+    }
+
+    [Fact]
+    public void Epochs_decide_the_length_when_steps_do_not()
+    {
+        var training = new JsonObject { ["steps"] = 0, ["epochs"] = 2, ["batch"] = 100, ["checkpointEvery"] = 0 };
+        var observer = fixture.Train(TrainingFixture.Classifier(training: training));
+        // 256 images make two whole batches of 100.
+        observer.Checkpoints.Select(checkpoint => checkpoint.Step).ShouldBe([2, 4]);
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_finite_stops_the_run_and_says_where_it_began()
+    {
+        var observer = new RecordingObserver();
+        var training = new JsonObject { ["learningRate"] = 100, ["weightDecay"] = 1, ["steps"] = 200 };
+        var exception = Should.Throw<NonFiniteLossException>(() =>
+            TrainingSession.Run(TrainingFixture.Classifier(training: training), fixture.Environment, observer, null, CancellationToken.None));
+        exception.Step.ShouldBeGreaterThan(1);
+        exception.Step.ShouldBeLessThan(200);
+        exception.Site.ShouldNotBeNullOrEmpty();
+        observer.Events.ShouldHaveSingleItem().ShouldBe(("non-finite-loss", exception.Message));
+        exception.Message.ShouldContain($"step {exception.Step}");
+        double.IsFinite(observer.Series("train/loss")[^1]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_session_stops_at_once_when_told_before_it_begins()
+    {
+        var observer = new RecordingObserver();
+        Should.Throw<OperationCanceledException>(() =>
+            TrainingSession.Run(TrainingFixture.Classifier(), fixture.Environment, observer, null, new CancellationToken(canceled: true)));
+        observer.Scalars.ShouldBeEmpty();
+        observer.Checkpoints.ShouldBeEmpty();
+    }
+
+    public static TheoryData<string, string, string> Mistakes => new()
+    {
+        { """{"model": "resent"}""", "model", "resent" },
+        { """{"format": "flex99+5"}""", "format", "flex99+5" },
+        { """{"dataset": "cifar"}""", "dataset", "cifar" },
+        { """{"modelOptions": {"depth": 21}}""", "modelOptions.depth", "21" },
+        { """{"training": {"epochs": 0}}""", "training.epochs", "Epochs" },
+        { """{"training": {"epochs": 1000000000}}""", "training.epochs", "1,000,000,000" },
+        { """{"training": {"batch": 257}}""", "training.batch", "256" },
+        { """{"training": {"schedule": "milestones", "milestones": "ten"}}""", "training.milestones", "ten" },
+        { """{"device": "cuda", "queue": "gpu"}""", "device", "CUDA" },
+        { """{"model": "wgan", "modelOptions": {"features": 2}}""", "modelOptions.features", "Features" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_names_its_field(string changes, string field, string part)
+    {
+        if (field == "device" && TrainingCatalogue.Devices().Count > 1)
+            return; // This machine has what the run asks for.
+        var json = System.Text.Json.JsonSerializer.SerializeToNode(TrainingFixture.Classifier(), CatalogueJson.Options)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())
+            json[name] = value!.DeepClone();
+        var specification = System.Text.Json.JsonSerializer.Deserialize<RunSpecification>(json, CatalogueJson.Options)!;
+        if (specification.Training["batch"] is null)
+            specification.Training["batch"] = 16;
+        var exception = Should.Throw<TrainingInputException>(() => fixture.Train(specification));
+        exception.Field.ShouldBe(field);
+        exception.Message.ShouldContain(part);
+    }
+
+    private static long[] Steps(RecordingObserver observer, string metric) =>
+        [.. observer.Scalars.Where(scalar => scalar.Metric == metric).Select(scalar => scalar.Step)];
+}
