@@ -48,6 +48,8 @@ public static class ComparisonGrid
         NeedsOne("models", comparison.Models?.Count ?? 0, "model", errors);
         NeedsOne("formats", comparison.Formats?.Count ?? 0, "format", errors);
         NeedsOne("seeds", comparison.Seeds?.Count ?? 0, "seed", errors);
+        NoneMissing("models", comparison.Models, "model", errors);
+        NoneMissing("formats", comparison.Formats, "format", errors);
         if (errors.Count > 0)
             return;
         NoneTwice("formats", comparison.Formats!, errors);
@@ -74,6 +76,16 @@ public static class ComparisonGrid
             errors.Add(new(field, null, $"Choose at least one {noun}."));
     }
 
+    /// <summary>JSON may hold <c>null</c> where a list's type promises none.</summary>
+    private static void NoneMissing<T>(string field, IReadOnlyList<T>? items, string noun, List<FieldError> errors)
+    {
+        for (var i = 0; i < items?.Count; i++)
+        {
+            if (items[i] is null)
+                errors.Add(new($"{field}[{i}]", null, $"There is no {noun} here."));
+        }
+    }
+
     private static void NoneTwice<T>(string field, IReadOnlyList<T> items, List<FieldError> errors)
         where T : notnull
     {
@@ -96,7 +108,7 @@ public static class ComparisonGrid
     /// </summary>
     private static void CheckFormatOptions(ComparisonSpecification comparison, CatalogueDocument catalogue, List<FieldError> errors)
     {
-        var known = (comparison.Formats ?? []).Select(catalogue.Format).OfType<FormatEntry>()
+        var known = (comparison.Formats ?? []).OfType<string>().Select(catalogue.Format).OfType<FormatEntry>()
             .SelectMany(f => f.Parameters).Select(p => p.Name).ToHashSet();
         foreach (var (name, value) in comparison.FormatOptions ?? [])
         {
