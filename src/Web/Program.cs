@@ -1,3 +1,37 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Mantissa.Data;
+using Mantissa.Data.Queue;
+using Mantissa.Web.Api;
+using Mantissa.Web.Components;
+using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+return await StartupGuard.RunAsync(builder.Configuration, async settings =>
+{
+    await using var database = await PlatformDatabase.OpenAsync(settings);
+
+    builder.AddHosting(settings);
+    builder.Services.AddPlatformData(database.ConnectionString);
+    builder.Services.AddRunQueue();
+    builder.Services.AddPlatformSecurity(settings);
+    builder.Services.AddApi();
+    builder.Services.AddPages();
+
+    await using var app = builder.Build();
+    await PlatformDatabase.MigrateAsync(app.Services);
+
+    app.UseSecurityHeaders();
+    app.UseErrorAnswers();
+    app.UseHostFiltering();
+    app.UseSameOriginOnly();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+
+    app.MapHealth();
+    app.MapApi();
+    app.MapPages();
+    await app.RunAnnouncedAsync();
+});
+
+/// <summary>Named for the tests, which start the site through it.</summary>
+public partial class Program;

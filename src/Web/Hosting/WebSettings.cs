@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Mantissa.Web.Hosting;
+
+/// <summary>What can be set from outside, by environment variables (<c>MANTISSA_URL=…</c>) or arguments (<c>--MANTISSA_URL=…</c>).</summary>
+/// <param name="Url">Address to listen on; loopback only, since there is no sign-in yet. Port 0 takes any free port.</param>
+/// <param name="Database">Connection string, or <see langword="null"/> for the embedded database.</param>
+/// <param name="DataDirectory">Absolute folder for everything the platform writes.</param>
+/// <param name="PostgresBinaries">Folder of the PostgreSQL server binaries, or <see langword="null"/> to search for them.</param>
+public sealed record WebSettings(Uri Url, string? Database, string DataDirectory, string? PostgresBinaries)
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartupException">A setting cannot be used; the message names it.</exception>
+    public static WebSettings Read(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new(
+            ReadUrl(Text(configuration, "MANTISSA_URL") ?? DefaultUrl),
+            Text(configuration, "MANTISSA_DATABASE"),
+            Path.GetFullPath(Text(configuration, "MANTISSA_DATA_DIR") ?? Path.Combine(CheckoutRoot.Find(Text(configuration, "MANTISSA_HOME")), "data")),
+            Text(configuration, "MANTISSA_PG_BIN"));
+    }
+
+    // The names are read with their prefix: without it, HOME or URL of the surrounding environment would be taken for ours.
+    private static string? Text(IConfiguration configuration, string key) =>
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static Uri ReadUrl(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
+            throw new StartupException($"MANTISSA_URL must look like {DefaultUrl}, not '{text}'.");
+        if (!IsLoopback(url))
+        {
+            throw new StartupException(
+                $"MANTISSA_URL may not be '{text}': without sign-in the site listens on this machine only. Use {DefaultUrl} or another port of 127.0.0.1.");
+        }
+
+        return url;
+    }
+
+    private static bool IsLoopback(Uri url) =>
+        url.Host == "localhost" || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+}

@@ -1,0 +1,29 @@
+namespace Mantissa.Web.Security;
+
+/// <summary>Headers that keep a page to what it was written to do.</summary>
+internal static class SecurityHeaders
+{
+    // Scripts come from files only. Styles may be inline: Radzen and ECharts position elements by style attributes.
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        // When the answer starts, because an error answer begins by clearing what was there.
+        context.Response.OnStarting(() => Set(context.Response.Headers));
+        return next(context);
+    });
+
+    private static Task Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return Task.CompletedTask;
+    }
+}
