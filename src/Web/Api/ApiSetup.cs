@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Mantissa.Catalogue;
+
+namespace Mantissa.Web.Api;
+
+/// <summary>The REST API: one file an area, each with its routes at the top.</summary>
+internal static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Mantissa";
+            document.Info.Description =
+                "Submit, watch and compare training runs across number formats. Errors are problem details (RFC 9457); field errors are in `errors`. "
+                + "Submissions honour `Idempotency-Key`.";
+            return Task.CompletedTask;
+        }));
+        services.ConfigureHttpJsonOptions(options => Adopt(options.SerializerOptions, CatalogueJson.Options));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Detail ??= Problems.Explain(context.HttpContext.Request, context.ProblemDetails.Status));
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddExceptionHandler<PageErrors>();
+        services.AddSingleton<RunResources>();
+        return services;
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        var api = routes.MapGroup("/api/v1").DisableAntiforgery();
+        api.MapRuns();
+        api.MapRunEvents();
+        api.MapMetrics();
+        api.MapImages();
+        api.MapLogs();
+        api.MapCheckpoints();
+        api.MapComparisons();
+        api.MapPlatform();
+    }
+
+    private static void Adopt(JsonSerializerOptions target, JsonSerializerOptions source)
+    {
+        target.NumberHandling = source.NumberHandling;
+        target.UnmappedMemberHandling = source.UnmappedMemberHandling;
+        target.DefaultIgnoreCondition = source.DefaultIgnoreCondition;
+        target.AllowDuplicateProperties = false;
+        target.Converters.Add(new StrictObjectConverter());
+        foreach (var converter in source.Converters)
+            target.Converters.Add(converter);
+    }
+}

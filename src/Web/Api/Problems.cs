@@ -1,0 +1,37 @@
+using Mantissa.Web.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Mantissa.Web.Api;
+
+/// <summary>Answers that say what is wrong, as problem details.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: detail);
+
+    public static ProblemHttpResult NoRun(Guid id) => NotFound($"There is no run {id}.");
+
+    public static ProblemHttpResult Conflict(string detail) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: "Conflict", detail: detail);
+
+    /// <summary>What a bare status means for this request; <see langword="null"/> when it speaks for itself.</summary>
+    public static string? Explain(HttpRequest request, int? status) => status switch
+    {
+        StatusCodes.Status404NotFound => $"There is nothing at {request.Path}.",
+        StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}.",
+        StatusCodes.Status413PayloadTooLarge => $"The body may have at most {HostingSetup.LargestBody:N0} bytes.",
+        StatusCodes.Status415UnsupportedMediaType => "Send JSON, with Content-Type: application/json.",
+        _ => null,
+    };
+
+    /// <summary>One parameter or field is wrong.</summary>
+    public static ProblemHttpResult Invalid(string field, string message) =>
+        Invalid(new Dictionary<string, string[]> { [field] = [message] });
+
+    public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => TypedResults.Problem(new HttpValidationProblemDetails(errors)
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Title = "Invalid request",
+        Detail = errors.Count == 1 ? errors.Values.First()[0] : $"{errors.Count} fields are wrong; see 'errors'.",
+    });
+}

@@ -1,0 +1,117 @@
+using Mantissa.Catalogue;
+using Mantissa.Catalogue.Validation;
+using Mantissa.Data.Catalogue;
+using Mantissa.Data.Entities;
+using Mantissa.Data.Runs;
+using Mantissa.Web.Api.Resources;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Mantissa.Web.Api;
+
+/// <summary>Submit, list, cancel and retry runs.</summary>
+internal static class RunsApi
+{
+    public const int LargestPage = 500;
+
+    public static void MapRuns(this IEndpointRouteBuilder api)
+    {
+        var runs = api.MapGroup("/runs").WithTags("Runs");
+        runs.MapPost("/", SubmitAsync).WithSummary("Submit a run");
+        runs.MapGet("/", ListAsync).WithSummary("List runs")
+            .WithDescription("'filter' are words that must all appear in name, model, format, dataset, status or tags. 'status' may be repeated.");
+        runs.MapGet("/{id:guid}", GetAsync).WithSummary("Get a run");
+        runs.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Ask a run to stop");
+        runs.MapPost("/{id:guid}/retry", RetryAsync).WithSummary("Queue a failed or cancelled run again, from its last checkpoint");
+    }
+
+    private static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(
+        RunSpecification specification,
+        [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
+        RunStore store, CatalogueStore catalogue, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
+            return Problems.Invalid(IdempotencyHeader.Name, problem);
+        var resolution = SpecificationValidator.Resolve(specification, await catalogue.GetAsync(cancellationToken));
+        if (resolution.Value is not { } resolved)
+            return Problems.Invalid(resolution.ErrorsByField());
+        try
+        {
+            var submitted = await store.SubmitAsync(resolved, idempotencyKey, cancellationToken);
+            var resource = await resources.OfAsync(submitted.Value, request.Site(), cancellationToken);
+            return submitted.Replayed ? TypedResults.Ok(resource) : TypedResults.Created($"/api/v1/runs/{resource.Id}", resource);
+        }
+        catch (IdempotencyConflictException conflict)
+        {
+            return Problems.Conflict(conflict.Message);
+        }
+    }
+
+    private static async Task<Results<Ok<RunPageResource>, ProblemHttpResult>> ListAsync(
+        string? filter, string[]? status, Guid? comparison, string? sort, string? cursor, int? limit,
+        RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > LargestPage)
+            return Problems.Invalid("limit", $"A page holds 1 to {LargestPage} runs, not {limit}.");
+        var statuses = new List<RunStatus>();
+        foreach (var name in status ?? [])
+        {
+            if (!Enum.TryParse<RunStatus>(name, ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsAsciiDigit(name[0]))
+                return Problems.Invalid("status", $"There is no status '{name}'. Known: {string.Join(", ", Enum.GetNames<RunStatus>())}.");
+            statuses.Add(known);
+        }
+
+        try
+        {
+            var query = new RunQuery { Text = filter, Statuses = statuses, ComparisonId = comparison, Cursor = cursor, Limit = limit ?? 50 };
+            var page = await store.ListAsync(sort is null ? query : query with { Sort = sort }, cancellationToken);
+            return TypedResults.Ok(new RunPageResource(
+                await resources.OfAsync(page.Items, request.Site(), cancellationToken), page.NextCursor, page.TotalCount));
+        }
+        catch (RunQueryException bad)
+        {
+            return Problems.Invalid(bad.Parameter, bad.Message);
+        }
+    }
+
+    private static async Task<Results<Ok<RunResource>, ProblemHttpResult>> GetAsync(
+        Guid id, RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken) =>
+        await store.GetAsync(id, cancellationToken) is { } run
+            ? TypedResults.Ok(await resources.OfAsync(run, request.Site(), cancellationToken))
+            : Problems.NoRun(id);
+
+    private static async Task<Results<Ok<RunResource>, ProblemHttpResult>> CancelAsync(
+        Guid id, RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var asked = await store.RequestCancelAsync(id, cancellationToken);
+            var run = (await store.GetAsync(id, cancellationToken))!;
+            return asked
+                ? TypedResults.Ok(await resources.OfAsync(run, request.Site(), cancellationToken))
+                : Problems.Conflict($"The run is {run.Status.ToString().ToLowerInvariant()} already; there is nothing to cancel.");
+        }
+        catch (RunNotFoundException)
+        {
+            return Problems.NoRun(id);
+        }
+    }
+
+    private static async Task<Results<Ok<RunResource>, ProblemHttpResult>> RetryAsync(
+        Guid id, RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var run = await store.RetryAsync(id, cancellationToken);
+            return TypedResults.Ok(await resources.OfAsync(run, request.Site(), cancellationToken));
+        }
+        catch (RunNotFoundException)
+        {
+            return Problems.NoRun(id);
+        }
+        catch (RunStateException state)
+        {
+            return Problems.Conflict(state.Message);
+        }
+    }
+}
