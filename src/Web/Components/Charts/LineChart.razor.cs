@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using Mantissa.Web.Formatting;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Mantissa.Web.Components.Charts;
+
+/// <summary>
+/// Lines over one axis. The component is an empty element and two functions of its module, <c>init</c> and <c>update</c>; numbers
+/// travel as one block of doubles. A selection with the mouse (or + and − on the keyboard) asks the page for a window; the page
+/// answers with the points of that window at full resolution.
+/// </summary>
+public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisposable
+{
+    private ElementReference _element;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _chart;
+    private DotNetObjectReference<LineChart>? _self;
+    private (IReadOnlyList<ChartSeries> Series, ChartOptions Options)? _drawn;
+
+    [Parameter, EditorRequired] public IReadOnlyList<ChartSeries> Series { get; set; } = [];
+    [Parameter] public ChartOptions Options { get; set; } = new();
+
+    /// <summary>What the chart shows, for who cannot see it.</summary>
+    [Parameter, EditorRequired] public string Label { get; set; } = "";
+
+    /// <summary>In pixels.</summary>
+    [Parameter] public int Height { get; set; } = 220;
+
+    /// <summary>Asked for another window, or for all of it.</summary>
+    [Parameter] public EventCallback<ChartWindow?> OnZoom { get; set; }
+
+    private int Points => Series.Sum(s => s.X.Length);
+
+    private string Summary => Series.Count == 0
+        ? $"{Label}: no data yet"
+        : $"{Label}: " + string.Join("; ", Series.Where(s => s.Stroke != ChartStroke.Faint && s.Y.Length > 0).Take(8)
+            .Select(s => $"{s.Label} ends at {Numbers.Metric(s.Y[^1], Options.Unit)}"));
+
+    [JSInvokable]
+    public Task ZoomAsync(double? from, double? to) =>
+        InvokeAsync(() => OnZoom.InvokeAsync(from is { } low && to is { } high && high > low ? new ChartWindow(low, high) : null));
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender)
+            {
+                _self = DotNetObjectReference.Create(this);
+                _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Charts/LineChart.razor.js");
+                _chart = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
+            }
+
+            await DrawAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone; there is nothing to draw on.
+        }
+    }
+
+    private async Task DrawAsync()
+    {
+        if (_chart is null || _drawn == (Series, Options))
+            return;
+        _drawn = (Series, Options);
+        var header = new
+        {
+            axis = Options.Axis.ToString(),
+            unit = Options.Unit,
+            log = Options.Logarithmic,
+            from = Options.Window?.From,
+            to = Options.Window?.To,
+            series = Series.Select(s => new { key = s.Key, label = s.Label, colour = s.Colour, stroke = s.Stroke.ToString(), count = s.X.Length }),
+        };
+        await _chart.InvokeVoidAsync("update", header, Pack(Series));
+    }
+
+    /// <summary>X then Y of every line, little-endian doubles.</summary>
+    private static byte[] Pack(IReadOnlyList<ChartSeries> series)
+    {
+        var bytes = new byte[series.Sum(s => s.X.Length + s.Y.Length) * sizeof(double)];
+        var rest = MemoryMarshal.Cast<byte, double>(bytes.AsSpan());
+        foreach (var line in series)
+        {
+            line.X.CopyTo(rest);
+            line.Y.CopyTo(rest[line.X.Length..]);
+            rest = rest[(line.X.Length + line.Y.Length)..];
+        }
+
+        return bytes;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_chart is not null)
+            {
+                await _chart.InvokeVoidAsync("dispose");
+                await _chart.DisposeAsync();
+            }
+
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has let go of it already.
+        }
+
+        _self?.Dispose();
+    }
+}

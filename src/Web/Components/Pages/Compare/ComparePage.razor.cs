@@ -1,0 +1,124 @@
+using System.Web;
+using Mantissa.Data.Entities;
+using Mantissa.Data.Notifications;
+using Mantissa.Data.Runs;
+using Mantissa.Web.Components.Metrics;
+using Mantissa.Web.Components.Samples;
+using Mantissa.Web.Components.Shared;
+using Mantissa.Web.Formatting;
+using Mantissa.Web.Live;
+using Microsoft.AspNetCore.Components;
+using Radzen;
+
+namespace Mantissa.Web.Components.Pages.Compare;
+
+/// <summary>Runs side by side: of a comparison, or chosen by hand. Everything that is shown stands in the address.</summary>
+public sealed partial class ComparePage(
+    CompareReader reader, RunStore runs, NavigationManager navigation, PageActions actions, DialogService dialogs) : LivePage
+{
+    private CompareView? _view;
+    private IReadOnlyList<ModelGroup> _groups = [];
+    private ChartSettings _settings = new();
+    private string? _missing;
+    private string? _ignored;
+    private string? _chosen;
+    private (Guid? Id, string? Runs)? _loaded;
+    private volatile HashSet<Guid> _followed = [];
+
+    [Parameter] public Guid? Id { get; set; }
+    [SupplyParameterFromQuery(Name = "runs")] public string? RunIds { get; set; }
+    [CascadingParameter] public FormatPalette Palette { get; set; } = null!;
+
+    private Dictionary<string, ChartDeck?> Decks { get; } = [];
+    private Dictionary<string, SampleWall?> Walls { get; } = [];
+
+    private string Title => _view?.Comparison?.Name ?? (_view is null ? "Compare" : $"{_view.Runs.Count} runs compared");
+
+    private string Lead
+    {
+        get
+        {
+            var counts = _view!.Runs.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToString().ToLowerInvariant()}");
+            var seeds = _view.Seeds.Count == 1 ? $"seed {_view.Seeds[0]}" : $"{_view.Seeds.Count} seeds";
+            return $"{_view.Runs.Count} runs, {seeds}: {string.Join(", ", counts)}.";
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded == (Id, RunIds))
+            return;
+        _loaded = (Id, RunIds);
+        var query = HttpUtility.ParseQueryString(new Uri(navigation.Uri).Query);
+        _settings = ChartSettings.From(query);
+        (_chosen, _ignored, _missing) = (RunIds, null, null);
+        if (Id is { } comparison)
+        {
+            _view = await reader.ReadComparisonAsync(comparison, Left);
+            _missing = _view is null ? $"There is no comparison {comparison}. It may have been deleted." : null;
+        }
+        else
+        {
+            var (ids, problem) = ChosenRuns.Parse(RunIds);
+            (_view, var absent) = await reader.ReadRunsAsync(ids, Left);
+            _ignored = problem ?? (absent > 0 && _view is not null ? $"{absent} of the runs in the address do not exist (any more)." : null);
+            _missing = _view is null ? problem ?? "Tick two or more runs in the list, then press Compare." : null;
+        }
+
+        foreach (var format in (query["hide"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+            _view?.Hidden.Add(format);
+        Arrange();
+    }
+
+    protected override bool Concerns(RunChange change) => _followed.Contains(change.RunId) && change.Kind != RunChangeKind.Logs;
+
+    protected override async Task RefreshAsync(IReadOnlySet<RunChange> changes)
+    {
+        if (_view is null)
+            return;
+        await reader.RefreshAsync(_view, changes, Left);
+        Arrange();
+        var kinds = changes.Select(c => c.Kind).ToHashSet();
+        var all = kinds.Contains(RunChangeKind.Everything);
+        foreach (var group in _groups.Where(g => all || g.Runs.Any(r => changes.Any(c => c.RunId == r.Id))))
+        {
+            if ((all || kinds.Contains(RunChangeKind.Metrics)) && Decks.GetValueOrDefault(group.Model) is { } deck)
+                await deck.RefreshAsync(Left);
+            if ((all || kinds.Contains(RunChangeKind.Images)) && Walls.GetValueOrDefault(group.Model) is { } wall)
+                await wall.RefreshAsync(Left);
+        }
+    }
+
+    private void Arrange()
+    {
+        _groups = _view?.Groups(Palette) ?? [];
+        _followed = _view?.Runs.Select(r => r.Id).ToHashSet() ?? [];
+    }
+
+    private static long SeedOf(ModelGroup group) => group.Runs.Min(r => r.Seed);
+
+    private void Toggle(string format)
+    {
+        _view!.Toggle(format);
+        Arrange();
+        ChangeSettings(_settings);
+    }
+
+    private void ChangeSettings(ChartSettings settings)
+    {
+        _settings = settings;
+        var path = Id is { } comparison ? $"/comparisons/{comparison}" : "/compare";
+        navigation.NavigateTo(path + _view!.ToQuery(settings, _chosen), replace: true);
+    }
+
+    private async Task CancelAllAsync()
+    {
+        var open = _view!.Runs.Where(r => !r.Status.IsFinished()).ToList();
+        if (await dialogs.Confirm(
+                "What they have recorded stays, and each can be continued from its last checkpoint.",
+                $"Cancel {open.Count} runs?", new ConfirmOptions { OkButtonText = "Cancel them", CancelButtonText = "Keep them" }) != true)
+            return;
+        foreach (var run in open)
+            await actions.TryAsync(() => runs.RequestCancelAsync(run.Id, CancellationToken.None));
+    }
+}

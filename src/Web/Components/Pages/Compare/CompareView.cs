@@ -1,0 +1,81 @@
+using System.Web;
+using Mantissa.Catalogue;
+using Mantissa.Data.Comparisons;
+using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
+using Mantissa.Web.Components.Metrics;
+using Mantissa.Web.Components.Samples;
+using Mantissa.Web.Formatting;
+
+namespace Mantissa.Web.Components.Pages.Compare;
+
+/// <summary>What the page of a comparison shows: its runs, grouped by model, and which formats are in sight.</summary>
+public sealed class CompareView(Comparison? comparison, CatalogueDocument catalogue)
+{
+    /// <summary>The comparison; <see langword="null"/> when the runs were chosen by hand.</summary>
+    public Comparison? Comparison { get; } = comparison;
+
+    public CatalogueDocument Catalogue { get; } = catalogue;
+    public IReadOnlyList<Run> Runs { get; set; } = [];
+    public IReadOnlyList<SeriesSummary> Metrics { get; set; } = [];
+    public ParityTable? Parity { get; set; }
+
+    /// <summary>Formats whose lines are switched off.</summary>
+    public HashSet<string> Hidden { get; } = [];
+
+    public IReadOnlyList<string> Formats => Runs.Select(r => r.Format).Distinct().OrderBy(f => f != Baseline).ToList();
+
+    public string Baseline => Comparison?.Baseline ?? FormatPalette.Reference;
+
+    public IReadOnlyList<long> Seeds => Runs.Select(r => r.Seed).Distinct().Order().ToList();
+
+    /// <summary>The models, each with its runs: their metrics differ, so their charts are apart.</summary>
+    public IReadOnlyList<ModelGroup> Groups(FormatPalette palette) => Runs
+        .GroupBy(r => r.Model)
+        .Select(group => GroupOf(group.Key, [.. group.OrderBy(r => r.Format != Baseline).ThenBy(r => r.Format, StringComparer.Ordinal).ThenBy(r => r.Seed)], palette))
+        .ToList();
+
+    public void Toggle(string format)
+    {
+        if (!Hidden.Remove(format))
+            Hidden.Add(format);
+    }
+
+    /// <summary>The query part of the page's address.</summary>
+    public string ToQuery(ChartSettings settings, string? runs)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var query = HttpUtility.ParseQueryString("");
+        if (runs is not null)
+            query["runs"] = runs;
+        if (Hidden.Count > 0)
+            query["hide"] = string.Join(',', Hidden.Order(StringComparer.Ordinal));
+        settings.WriteTo(query);
+        return query.Count == 0 ? "" : $"?{query}";
+    }
+
+    private ModelGroup GroupOf(string model, List<Run> runs, FormatPalette palette)
+    {
+        var entry = Catalogue.Model(model);
+        var ids = runs.Select(r => r.Id).ToHashSet();
+        var names = Metrics.Where(m => ids.Contains(m.RunId)).Select(m => m.Name).Distinct();
+        var oneSeed = runs.Select(r => r.Seed).Distinct().Count() == 1;
+        var alike = runs.GroupBy(r => (r.Format, r.Seed)).Any(g => g.Count() > 1);
+        string Label(Run run) => alike ? run.Name : oneSeed ? run.Format : $"{run.Format} · seed {run.Seed}";
+        return new(
+            model,
+            entry?.Title ?? model,
+            runs,
+            MetricPanels.Of(names, entry is null ? null : Catalogue.Trainer(entry.Trainer)),
+            runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, Label(r), palette)).ToList());
+    }
+}
+
+/// <summary>The runs of one model.</summary>
+public sealed record ModelGroup(
+    string Model, string Title, IReadOnlyList<Run> Runs, IReadOnlyList<MetricPanel> Panels, IReadOnlyList<ChartRun> Lines)
+{
+    /// <summary>The wall of a seed: one picture a format.</summary>
+    public IReadOnlyList<SampleTile> Tiles(long seed) =>
+        Runs.Where(r => r.Seed == seed).Select(r => new SampleTile(r.Id, $"{r.Model}, {r.Format}", r.Format)).ToList();
+}

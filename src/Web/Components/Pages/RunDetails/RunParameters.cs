@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+using Mantissa.Data.Entities;
+
+namespace Mantissa.Web.Components.Pages.RunDetails;
+
+/// <summary>A run's specification in sections, under the labels of the catalogue where it knows them.</summary>
+public static class RunParameters
+{
+    public sealed record Section(string Title, IReadOnlyList<(string Name, string Value)> Values);
+
+    public static IReadOnlyList<Section> Of(Run run, CatalogueDocument catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        var specification = run.Specification;
+        var model = catalogue.Model(run.Model);
+        Section[] sections =
+        [
+            new("Run", [("Model", run.Model), ("Format", run.Format), ("Dataset", run.Dataset), ("Seed", $"{run.Seed}"), ("Device", specification.Device), ("Queue", run.Queue)]),
+            Options("Network", specification.ModelOptions, model?.Parameters),
+            Options("Training", specification.Training, model is null ? null : catalogue.Trainer(model.Trainer)?.Parameters),
+            Options("Data", specification.DatasetOptions, catalogue.Dataset(run.Dataset)?.Parameters),
+            Options("Format", specification.FormatOptions, catalogue.Format(run.Format)?.Parameters),
+        ];
+        return sections.Where(s => s.Values.Count > 0).ToList();
+    }
+
+    private static Section Options(string title, JsonObject options, IReadOnlyList<ParameterSchema>? schemas) => new(
+        title,
+        options.Select(option =>
+        {
+            var schema = schemas?.FirstOrDefault(s => s.Name == option.Key);
+            return (schema?.Label ?? option.Key, Text(option.Value) + (schema?.Unit is { } unit ? $" {unit}" : ""));
+        }).ToList());
+
+    private static string Text(JsonNode? value) =>
+        value is null ? "–" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+}

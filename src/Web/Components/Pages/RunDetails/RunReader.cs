@@ -1,0 +1,46 @@
+using Mantissa.Data.Catalogue;
+using Mantissa.Data.Checkpoints;
+using Mantissa.Data.Events;
+using Mantissa.Data.Metrics;
+using Mantissa.Data.Notifications;
+using Mantissa.Data.Runs;
+using Mantissa.Web.Components.Metrics;
+using Mantissa.Web.Formatting;
+
+namespace Mantissa.Web.Components.Pages.RunDetails;
+
+/// <summary>Reads what the page of a run shows, all of it or what changed.</summary>
+public sealed class RunReader(RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, CatalogueStore catalogues)
+{
+    private static readonly HashSet<RunChangeKind> All = [RunChangeKind.Everything];
+
+    /// <summary>The run, or <see langword="null"/> when there is none.</summary>
+    public async Task<RunView?> ReadAsync(Guid id, FormatPalette palette, CancellationToken cancellationToken)
+    {
+        if (await runs.GetAsync(id, cancellationToken) is not { } run)
+            return null;
+        var view = new RunView(run, await catalogues.GetAsync(cancellationToken));
+        await RefreshAsync(view, All, palette, cancellationToken);
+        return view;
+    }
+
+    public async Task RefreshAsync(RunView view, IReadOnlySet<RunChangeKind> changed, FormatPalette palette, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(changed);
+        var id = view.Run.Id;
+        bool Touches(params RunChangeKind[] kinds) => changed.Contains(RunChangeKind.Everything) || kinds.Any(changed.Contains);
+
+        if (Touches(RunChangeKind.Status, RunChangeKind.Progress))
+            view.Run = await runs.GetAsync(id, cancellationToken) ?? view.Run;
+        if (Touches(RunChangeKind.Status))
+            view.Events = await events.ListAsync(id, cancellationToken);
+        if (Touches(RunChangeKind.Checkpoints))
+            view.Checkpoints = await checkpoints.ListAsync(id, cancellationToken);
+        if (!Touches(RunChangeKind.Metrics))
+            return;
+        view.Metrics = await metrics.ListAsync(id, cancellationToken);
+        view.Panels = MetricPanels.Of(view.Metrics.Select(m => m.Name), view.Trainer);
+        view.ChartRuns = [ChartRun.Of(view.Run, "", palette)];
+    }
+}

@@ -1,0 +1,27 @@
+using Mantissa.Web.Components.Pages.Compare;
+using Mantissa.Web.Components.Pages.RunDetails;
+using Mantissa.Web.Components.Pages.Runs;
+using Mantissa.Web.Components.Shared;
+using Radzen;
+
+namespace Mantissa.Web.Components;
+
+internal static class PagesSetup
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddScoped<PageActions>();
+        services.AddSingleton<RunRows>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<CompareReader>();
+        return services;
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Mantissa.Data.Runs;
+using Radzen;
+
+namespace Mantissa.Web.Components.Shared;
+
+/// <summary>Does what a button asks for and says so when it cannot: in the store's words, or with an id that is in the log.</summary>
+public sealed class PageActions(NotificationService notifications, ILogger<PageActions> logger)
+{
+    private const double Long = 12_000;
+
+    /// <returns>Whether it was done.</returns>
+    public async Task<bool> TryAsync(Func<Task> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        try
+        {
+            await action();
+            return true;
+        }
+        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException)
+        {
+            notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            var id = ActivityTraceId.CreateRandom().ToHexString()[..12];
+            logger.ActionFailed(error, id);
+            notifications.Notify(NotificationSeverity.Error, "That failed", $"Nothing was changed. The server's log has the reason under {id}.", Long);
+        }
+
+        return false;
+    }
+
+    public void Done(string what) => notifications.Notify(NotificationSeverity.Success, what);
+}

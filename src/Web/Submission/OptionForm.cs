@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+
+namespace Mantissa.Web.Submission;
+
+/// <summary>One section of options, e.g. those of a trainer.</summary>
+public sealed class OptionForm
+{
+    public static OptionForm Empty { get; } = new([], null);
+
+    /// <param name="schemas">What the section may hold.</param>
+    /// <param name="recipe">Values that stand in for the schemas' own defaults.</param>
+    public OptionForm(IReadOnlyList<ParameterSchema> schemas, JsonObject? recipe)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        Fields = schemas.Select(schema => new OptionField(schema, recipe?[schema.Name])).ToList();
+    }
+
+    public IReadOnlyList<OptionField> Fields { get; }
+
+    /// <summary>The fields by heading, in the schemas' order; <c>Advanced</c> last.</summary>
+    public IEnumerable<IGrouping<string, OptionField>> Groups =>
+        Fields.GroupBy(f => f.Schema.Group).OrderBy(g => g.Key == Advanced);
+
+    public const string Advanced = "Advanced";
+
+    /// <summary>Sets every field: to its value where there is one, else back to its default.</summary>
+    public void Reset(JsonObject values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        foreach (var field in Fields)
+            field.Set(values[field.Schema.Name]);
+    }
+
+    public JsonObject Values()
+    {
+        var values = new JsonObject();
+        foreach (var field in Fields)
+        {
+            if (field.Value() is { } value)
+                values[field.Schema.Name] = value;
+        }
+
+        return values;
+    }
+}
