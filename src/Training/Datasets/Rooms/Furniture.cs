@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Mantissa.Training.Datasets.Rooms;
 
@@ -33,13 +34,15 @@ internal sealed class Furniture
     public int Meet(in Ray ray, ref float distance)
     {
         var first = -1;
-        foreach (var (start, end, low, high) in _groups)
+        // By reference: every ray of a picture comes through here, and a solid is large to copy.
+        var solids = CollectionsMarshal.AsSpan(_solids);
+        foreach (ref readonly var group in CollectionsMarshal.AsSpan(_groups))
         {
-            if (Solid.MeetBounds(ray, low, high) >= distance)
+            if (Solid.MeetBounds(ray, group.Low, group.High) >= distance)
                 continue;
-            for (var i = start; i < end; i++)
+            for (var i = group.Start; i < group.End; i++)
             {
-                var meets = _solids[i].Meet(ray);
+                var meets = solids[i].Meet(ray);
                 if (meets < distance)
                     (distance, first) = (meets, i);
             }
@@ -51,13 +54,14 @@ internal sealed class Furniture
     /// <summary>Whether something stands between the ray's origin and its end at distance 1. What glows lets light through.</summary>
     public bool Blocks(in Ray ray)
     {
-        foreach (var (start, end, low, high) in _groups)
+        var solids = CollectionsMarshal.AsSpan(_solids);
+        foreach (ref readonly var group in CollectionsMarshal.AsSpan(_groups))
         {
-            if (Solid.MeetBounds(ray, low, high) >= 1)
+            if (Solid.MeetBounds(ray, group.Low, group.High) >= 1)
                 continue;
-            for (var i = start; i < end; i++)
+            for (var i = group.Start; i < group.End; i++)
             {
-                if (_solids[i].Material.Glow == 0 && _solids[i].Meet(ray) < 1)
+                if (solids[i].Material.Glow == 0 && solids[i].Meet(ray) < 1)
                     return true;
             }
         }
@@ -69,11 +73,11 @@ internal sealed class Furniture
     public float OpennessAt(Vector3 point)
     {
         var open = 1f;
-        foreach (var (_, _, low, high) in _groups)
+        foreach (ref readonly var group in CollectionsMarshal.AsSpan(_groups))
         {
-            if (low.Y > 0.35f)
+            if (group.Low.Y > 0.35f)
                 continue;
-            var outside = Vector3.Max(Vector3.Max(low - point, point - high), Vector3.Zero);
+            var outside = Vector3.Max(Vector3.Max(group.Low - point, point - group.High), Vector3.Zero);
             var distance = (outside.X * outside.X) + (outside.Z * outside.Z);
             open *= 1 - (0.55f / (1 + (distance * 60)));
         }
