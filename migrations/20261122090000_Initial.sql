@@ -184,7 +184,7 @@ create table if not exists metric_series (
 create unique index if not exists ux_metric_series_run_id_name on metric_series (run_id, name);
 
 -- steps and times hold differences: the first element is absolute, each other one is added to the one before it.
--- toast_tuple_target: the arrays of a sealed chunk live beside the row, so that reading statistics of many chunks touches few pages.
+-- toast_tuple_target: the points of a sealed chunk live beside the row and its summary in it, so that a chart of many chunks reads few pages.
 create table if not exists metric_chunk (
     series_id           bigint not null constraint fk_metric_chunk_series references metric_series (id) on delete cascade,
     attempt             integer not null,
@@ -216,7 +216,7 @@ create table if not exists metric_chunk (
     summary_values      double precision[],
     summary_times       bigint[],
     primary key (series_id, attempt, sequence, part)
-) with (toast_tuple_target = 512);
+) with (toast_tuple_target = 1400);
 
 create index if not exists ix_metric_chunk_loose on metric_chunk (series_id) where not sealed;
 

@@ -30,7 +30,7 @@ public static class DataServices
     public static IServiceCollection AddPlatformData(this IServiceCollection services, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(_ => CreateDataSource(connectionString));
         services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
             options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<RunStore>();
@@ -50,6 +50,14 @@ public static class DataServices
         services.AddSingleton<RunNotifications>();
         services.AddHostedService(provider => provider.GetRequiredService<RunNotifications>());
         return services;
+    }
+
+    private static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        // The stores' statements are few and long; planning them once a connection saves more than running the short ones takes.
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 64;
+        return builder.Build();
     }
 
     /// <summary>The one way in which a context is set up, in the services, the migrator and the tests.</summary>

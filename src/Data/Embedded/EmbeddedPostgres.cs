@@ -96,7 +96,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         await stopping.CancelAsync();
         await supervision;
-        File.Delete(ConnectionFile(home));
+        if (Directory.Exists(home))
+            File.Delete(ConnectionFile(home));
         await server.DisposeAsync();
         directoryLock.Dispose();
         stopping.Dispose();

@@ -26,7 +26,7 @@ public sealed class MetricChunk : MetricStatistics
     public required long[] Times { get; init; }
 
     /// <summary>
-    /// The points again, reduced: of every 32 the smallest, the largest and the first that is not finite. Same encoding.
+    /// The points again, reduced: of every 64 the smallest, the largest and the first that is not finite. Same encoding.
     /// </summary>
     public long[]? SummarySteps { get; init; }
 

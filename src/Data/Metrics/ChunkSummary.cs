@@ -1,12 +1,12 @@
 namespace Mantissa.Data.Metrics;
 
 /// <summary>
-/// A sealed chunk's points reduced to about a sixteenth: of every <see cref="Stride"/> the smallest, the largest and the first that is not
+/// A sealed chunk's points reduced to about a thirtieth: of every <see cref="Stride"/> the smallest, the largest and the first that is not
 /// finite, and the chunk's first and last point. Charts that show many chunks read these instead of the points.
 /// </summary>
 internal static class ChunkSummary
 {
-    public const int Stride = 32;
+    public const int Stride = 64;
 
     /// <summary><see langword="null"/> when the points are so few that a summary would not be shorter.</summary>
     public static PointArrays? Of(PointArrays points)

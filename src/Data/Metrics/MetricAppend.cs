@@ -4,34 +4,34 @@ using Npgsql;
 namespace Mantissa.Data.Metrics;
 
 /// <summary>
-/// Appends a batch of points of any number of series as one statement: the statistics of each series, then its chunks. Series are taken in
-/// the order of their names, so two writers that share several can never wait for each other in a circle.
+/// Appends a batch of points of any number of series: the statistics of each series in one statement, then all chunks in another. Series are
+/// taken in the order of their names, so two writers that share several can never wait for each other in a circle.
 /// </summary>
 internal static class MetricAppend
 {
     /// <summary>Points of a chunk that is full. Longer batches are cut into chunks of this size, which need no merging later.</summary>
     public const int ChunkSize = 1000;
 
-    private static readonly string Sql = $"""
-        with appended as (
-            insert into metric_series as series (run_id, name, {StatisticsSql.List})
-            select @run, batch.*
-            from unnest(@series_name::text[], {StatisticsSql.Parameters("series")}) as batch (name, {StatisticsSql.List})
-            order by batch.name
-            on conflict (run_id, name) do update set {StatisticsSql.Merge}
-            returning id, name
-        )
+    private static readonly string UpsertSeries = $"""
+        insert into metric_series as series (run_id, name, {StatisticsSql.List})
+        select @run, batch.*
+        from unnest(@series_name::text[], {StatisticsSql.Parameters("series")}) as batch (name, {StatisticsSql.List})
+        order by batch.name
+        on conflict (run_id, name) do update set {StatisticsSql.Merge}
+        """;
+
+    private static readonly string InsertChunks = $"""
         insert into metric_chunk (series_id, attempt, sequence, part, sealed, {StatisticsSql.List}, {ChunkBuffer.SliceColumns})
-        select appended.id, @attempt, @sequence, chunk.part, chunk.sealed,
+        select series.id, @attempt, @sequence, chunk.part, chunk.sealed,
             {string.Join(", ", StatisticsSql.Columns.Select(column => $"chunk.{column.Name}"))},
             {ChunkBuffer.Slices("chunk")}
         from unnest(@chunk_name::text[], @chunk_part::integer[], @chunk_sealed::boolean[], {ChunkBuffer.SliceParameters},
                 {StatisticsSql.Parameters("chunk")})
             as chunk (name, part, sealed, start, stop, summary_start, summary_stop, {StatisticsSql.List})
-        join appended on appended.name = chunk.name
+        join metric_series as series on series.run_id = @run and series.name = chunk.name
         """;
 
-    public static NpgsqlBatchCommand Create(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points)
+    public static IEnumerable<NpgsqlBatchCommand> Create(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points)
     {
         var series = new StatisticsBuffer();
         var chunks = new ChunkBuffer();
@@ -57,17 +57,20 @@ internal static class MetricAppend
             }
         }
 
-        var command = new NpgsqlBatchCommand(Sql);
-        command.Parameters.AddWithValue("run", runId);
-        command.Parameters.AddWithValue("attempt", attempt);
-        command.Parameters.AddWithValue("sequence", sequence);
-        command.Parameters.AddWithValue("series_name", seriesNames);
-        command.Parameters.AddWithValue("chunk_name", chunkNames);
-        command.Parameters.AddWithValue("chunk_part", parts);
-        command.Parameters.AddWithValue("chunk_sealed", sealedFlags);
-        series.AddTo(command.Parameters, "series");
-        chunks.AddTo(command.Parameters);
-        return command;
+        var upsert = new NpgsqlBatchCommand(UpsertSeries);
+        upsert.Parameters.AddWithValue("run", runId);
+        upsert.Parameters.AddWithValue("series_name", seriesNames);
+        series.AddTo(upsert.Parameters, "series");
+
+        var insert = new NpgsqlBatchCommand(InsertChunks);
+        insert.Parameters.AddWithValue("run", runId);
+        insert.Parameters.AddWithValue("attempt", attempt);
+        insert.Parameters.AddWithValue("sequence", sequence);
+        insert.Parameters.AddWithValue("chunk_name", chunkNames);
+        insert.Parameters.AddWithValue("chunk_part", parts);
+        insert.Parameters.AddWithValue("chunk_sealed", sealedFlags);
+        chunks.AddTo(insert.Parameters);
+        return [upsert, insert];
     }
 
     private static IEnumerable<(string Name, PointArrays Points)> BySeries(IReadOnlyList<MetricPoint> points)

@@ -29,7 +29,11 @@ public sealed partial class MetricStore
         key.Parameters.Add(new() { Value = sequence });
         batch.BatchCommands.Add(key);
         if (points.Count > 0)
-            batch.BatchCommands.Add(MetricAppend.Create(runId, attempt, sequence, points));
+        {
+            foreach (var command in MetricAppend.Create(runId, attempt, sequence, points))
+                batch.BatchCommands.Add(command);
+        }
+
         batch.BatchCommands.Add(RunNotificationSql.Create(runId, RunChangeKind.Metrics));
         try
         {

@@ -63,7 +63,8 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
     {
         if (batch.Metrics.Count > 0)
         {
-            yield return MetricAppend.Create(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics);
+            foreach (var command in MetricAppend.Create(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics))
+                yield return command;
             yield return RunNotificationSql.Create(lease.RunId, RunChangeKind.Metrics);
         }
 

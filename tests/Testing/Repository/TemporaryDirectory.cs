@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Mantissa.Testing;
 
 /// <summary>
-/// A folder that is gone when its test is: at the latest when the test process ends, and should that be killed, when the next one starts.
+/// A folder that is gone when its test is, and should the test process be killed, when the next one starts.
 /// </summary>
 public sealed class TemporaryDirectory : IDisposable
 {
@@ -26,20 +26,13 @@ public sealed class TemporaryDirectory : IDisposable
 
         // Servers that drop to another account have to be able to pass.
         File.SetUnixFileMode(Path, UnixMode.Passable);
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
     }
 
     public string Path { get; }
 
     public string Combine(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
-    {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        Delete(Path);
-    }
-
-    private void OnProcessExit(object? sender, EventArgs e) => Delete(Path);
+    public void Dispose() => Delete(Path);
 
     private static void Delete(string folder)
     {
