@@ -21,8 +21,8 @@ public abstract class FormatSession : IDisposable
     /// back at <c>conv1.activation.grad</c>.
     /// </summary>
     /// <param name="value">
-    /// A result that nothing else reads: the session may write into its memory, so that operations that keep their own result for
-    /// backward (ReLU, tanh) see what was stored.
+    /// A result that only stores read, and that nothing changes afterwards: the session may write into its memory, so that operations
+    /// that keep their own result for backward (ReLU, tanh) see what was stored.
     /// </param>
     /// <param name="site">Unique per use: a tensor that two operations read is stored once for each, under two names.</param>
     /// <returns>The stored tensor, to be used in place of <paramref name="value"/>; the same object where nothing had to be done.</returns>

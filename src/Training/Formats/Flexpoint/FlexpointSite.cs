@@ -13,21 +13,29 @@ internal sealed class FlexpointSite(string name, FlexpointSettings settings) : S
     private long _stores;
     private int _exponent;
     private int _gamma;
+    private long _values;
+
+    public override long Values => _values;
 
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
         var autoflex = Initialised(source, frozen);
-        var grid = Grid(autoflex.Exponent);
+        _values = autoflex.Exponent;
         var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;
-        var counts = FixedPointTensor.Quantise(source, destination, grid, settings.Rounding, random, settings.Threads);
+        var counts = FixedPointTensor.Quantise(source, destination, Grid(autoflex.Exponent), settings.Rounding, random, settings.Threads);
         if (!frozen)
-        {
-            (_exponent, _gamma) = (autoflex.Exponent, counts.Gamma);
-            autoflex.Touch(counts.Gamma, settings.Clock);
-            _stores++;
-        }
-
+            Touch(counts);
         return counts;
+    }
+
+    public override bool TryRepeat(long values, in QuantisationCounts counts, bool frozen)
+    {
+        // An infinity has become finite by now, and what is not finite was not told apart; such tensors are rare enough to go the long way.
+        if (!_autoflex.IsInitialised || _autoflex.Exponent != values || counts.NonFinite > 0)
+            return false;
+        if (!frozen)
+            Touch(counts);
+        return true;
     }
 
     public override void AfterPass() => _autoflex.Adjust();
@@ -71,6 +79,13 @@ internal sealed class FlexpointSite(string name, FlexpointSettings settings) : S
         while (!autoflex.IsInitialised)
             autoflex.TryInitialise(FixedPointTensor.Measure(source, Grid(autoflex.Exponent), settings.Threads).Gamma);
         return autoflex;
+    }
+
+    private void Touch(in QuantisationCounts counts)
+    {
+        (_exponent, _gamma) = (_autoflex.Exponent, counts.Gamma);
+        _autoflex.Touch(counts.Gamma, settings.Clock);
+        _stores++;
     }
 
     private FixedPointGrid Grid(int exponent) => new(settings.Bits, exponent);

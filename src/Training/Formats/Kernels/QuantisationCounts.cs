@@ -12,6 +12,9 @@ namespace Mantissa.Training.Formats.Kernels;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct QuantisationCounts(long Elements, int Gamma, long Overflows, long Flushed, long Zeros, long NonFinite)
 {
+    /// <summary>The counts of storing the result of this store once more: the same Γ, and nothing left to clip or to flush.</summary>
+    public QuantisationCounts Again() => this with { Overflows = 0, Flushed = 0, Zeros = Zeros + Flushed };
+
     /// <summary>The counts of two parts of a tensor together; the order of the parts does not matter.</summary>
     public QuantisationCounts Plus(in QuantisationCounts other) => new(
         Elements + other.Elements,

@@ -1,3 +1,4 @@
+using Mantissa.Training.Formats.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,10 +17,13 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     private readonly Dictionary<string, StorageSite> _sites = [];
     private readonly StoredMemory _stored = new();
     private readonly NoiseSample _noise = new();
+    private LatestStore _latest;
 
     // The gradient handed to autograd last. It must outlive the return to native code, but not the whole step: autograd holds what it needs.
     [ThreadStatic]
     private static Tensor? _handedOver;
+
+    static SitedSession() => NativeHeap.KeepFreedMemory();
 
     public override Tensor Store(Tensor value, string site)
     {
@@ -65,6 +69,14 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     /// <summary>Stores a result, in its own memory where possible.</summary>
     internal Tensor StoreValue(Tensor value, StorageSite site, bool inGraph)
     {
+        // A tensor that two operations read is stored for each. Where the second site holds the same values as the first, which it does
+        // when both have learnt from the same tensors, nothing would change: it counts what it would have seen.
+        if (ReferenceEquals(value, _latest.Tensor) && !ComparesNoise(site) && site.TryRepeat(_latest.Values, _latest.Counts, _frozen))
+        {
+            Record(site, _latest.Counts);
+            return value;
+        }
+
         // A view with gaps or repeated elements is made dense first.
         if (!TensorMemory.IsDense(value))
         {
@@ -79,8 +91,9 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
         // nor for memory that already holds a stored tensor: that one has its own exponent.
         if (value.device_type == DeviceType.CPU && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(FirstPart(value), inGraph))
         {
-            Write(site, value, value);
+            var counts = Write(site, value, value);
             _stored.Add(value, FirstPart(value), inGraph);
+            _latest = new LatestStore(value, site.Values, counts.Again());
             return value;
         }
 
@@ -144,24 +157,36 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
         foreach (var site in _sites.Values)
             site.AfterPass();
         _stored.Clear();
+        _latest = default;
     }
 
-    private void Write(StorageSite site, Tensor source, Tensor destination)
+    private bool ComparesNoise(StorageSite site) => !_frozen && site.Observations.NoiseIsDue && IsReported(site);
+
+    private QuantisationCounts Write(StorageSite site, Tensor source, Tensor destination)
     {
-        var compare = !_frozen && site.Observations.NoiseIsDue && IsReported(site);
+        var compare = ComparesNoise(site);
         if (compare)
             _noise.Remember(source);
         var counts = site.Store(source, destination, _frozen);
-        if (_frozen)
-            return;
         if (compare)
         {
             var (signal, noise) = _noise.Compare(destination);
             site.Observations.AddNoise(signal, noise);
         }
 
+        Record(site, counts);
+        return counts;
+    }
+
+    private void Record(StorageSite site, in QuantisationCounts counts)
+    {
+        if (_frozen)
+            return;
         site.Observations.Add(counts);
         _overflows += counts.Overflows;
         _nonFinite += counts.NonFinite;
     }
+
+    /// <summary>The result that was stored last in its own memory, the values that it was stored to, and what storing it again would count.</summary>
+    private readonly record struct LatestStore(Tensor? Tensor, long Values, QuantisationCounts Counts);
 }

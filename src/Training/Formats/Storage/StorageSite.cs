@@ -24,6 +24,21 @@ internal abstract class StorageSite(string name)
     /// <param name="frozen">Learn nothing from it.</param>
     public abstract QuantisationCounts Store(Tensor source, Tensor destination, bool frozen);
 
+    /// <summary>
+    /// Names the set of values that the latest <see cref="Store"/> chose from. Sites of one session with the same name hold the same values.
+    /// </summary>
+    public abstract long Values { get; }
+
+    /// <summary>
+    /// Does what <see cref="Store"/> would do with a tensor that holds nothing but <paramref name="values"/>, if those are the values that
+    /// this site stores next: the tensor stays as it is.
+    /// </summary>
+    /// <param name="values"><see cref="Values"/> of the site that stored the tensor.</param>
+    /// <param name="counts">What <see cref="Store"/> would count.</param>
+    /// <param name="frozen">Learn nothing from it.</param>
+    /// <returns><see langword="false"/> when this site stores other values; nothing was done then.</returns>
+    public abstract bool TryRepeat(long values, in QuantisationCounts counts, bool frozen);
+
     /// <summary>A forward or a backward pass is done.</summary>
     public virtual void AfterPass()
     {

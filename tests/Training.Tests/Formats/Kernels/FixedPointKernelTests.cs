@@ -89,10 +89,13 @@ public sealed class FixedPointKernelTests
         }
     }
 
-    [Fact]
-    public void Threads_change_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Threads_change_nothing(bool openMp)
     {
-        using var threads = new KernelThreads(3);
+        LoadTensorLibrary();
+        using var threads = new KernelThreads(3, openMp);
         var grid = new FixedPointGrid(12, -9);
         var values = new float[(5 * FixedPointWork<NearestEven>.ChunkLength) + 4321];
         Random.FillNormal(values, deviation: 3);
@@ -133,10 +136,13 @@ public sealed class FixedPointKernelTests
         Should.Throw<ArgumentException>(() => FixedPointKernel.Quantise(values.AsSpan(0, 3), values.AsSpan(4, 4), new FixedPointGrid(8, 0)));
     }
 
-    [Fact]
-    public void Allocates_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Allocates_nothing(bool openMp)
     {
-        using var threads = new KernelThreads(2);
+        LoadTensorLibrary();
+        using var threads = new KernelThreads(2, openMp);
         var values = new float[4 * FixedPointWork<NearestEven>.ChunkLength];
         var grid = new FixedPointGrid(16, -10);
         void Call()
@@ -171,6 +177,9 @@ public sealed class FixedPointKernelTests
             }
         }
     }
+
+    /// <summary>Its OpenMP threads are there once it is loaded.</summary>
+    private static void LoadTensorLibrary() => TorchSharp.torch.get_num_threads().ShouldBeGreaterThan(0);
 
     /// <summary>Ties, edges of saturation, subnormals, extremes, specials, and numbers of every magnitude around the grid.</summary>
     private static float[] Samples(FixedPointGrid grid)

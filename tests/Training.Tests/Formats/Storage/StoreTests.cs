@@ -65,6 +65,29 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public void A_second_use_counts_as_if_it_were_stored_again()
+    {
+        using var once = FormatSessions.Create("flex8+5");
+        using var again = FormatSessions.Create("flex8+5");
+        for (var step = 0; step < 6; step++)
+        {
+            // From the fourth step on the values overflow for a while.
+            float[] values = [.. Fine.Select(value => value * (step > 2 ? 40 : 1))];
+            var shared = tensor(values);
+            var first = once.Store(shared, "first");
+            var second = once.Store(shared, "second");
+            if (step > 0)
+                ReferenceEquals(second, shared).ShouldBeTrue();
+            var separate = again.Store(tensor(values), "first");
+            Values(again.Store(separate.clone(), "second")).ShouldBe(Values(second));
+            Values(first).ShouldBe(Values(separate));
+            once.AfterForward();
+            again.AfterForward();
+            once.SaveState().ToJsonString().ShouldBe(again.SaveState().ToJsonString());
+        }
+    }
+
+    [Fact]
     public void An_addition_gives_each_branch_the_gradient_in_its_own_exponent()
     {
         using var session = FormatSessions.Create("flex8+5");
