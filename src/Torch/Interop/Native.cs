@@ -11,5 +11,5 @@ namespace TorchSharp.Interop;
 /// </summary>
 internal static unsafe partial class Native
 {
-    private const string Library = "mantissa_torch";
+    internal const string Library = "mantissa_torch";
 }
