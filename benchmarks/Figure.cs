@@ -14,6 +14,9 @@ namespace Mantissa.Benchmarks;
 /// <param name="Detail">The conditions, and what the baseline is.</param>
 internal sealed record Figure(string Name, double Value, string Unit, string Detail, double? Baseline = null, double? Ratio = null)
 {
+    /// <summary>The same number as throughput, where a time of a training step has one.</summary>
+    public double? ImagesPerSecond { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -21,10 +24,10 @@ internal sealed record Figure(string Name, double Value, string Unit, string Det
     };
 
     [JsonIgnore]
-    public string Json => JsonSerializer.Serialize(this with { Value = Short(Value), Baseline = Short(Baseline), Ratio = Short(Ratio) }, Options);
+    public string Json => JsonSerializer.Serialize(this with { Value = Short(Value), Baseline = Short(Baseline), Ratio = Short(Ratio), ImagesPerSecond = Short(ImagesPerSecond) }, Options);
 
     [JsonIgnore]
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name,-24} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ""),-17} {Detail}");
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name,-24} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ImagesPerSecond is { } i ? $"{i:0} images/s" : ""),-17} {Detail}");
 
     /// <summary>Five significant digits are more than any of these measurements has.</summary>
     private static double Short(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -10,6 +10,8 @@ internal sealed class SmokeScenario : Scenario
     public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var threads = Environment.ProcessorCount;
+        foreach (var figure in TrainingStep.Measure(threads, cancellationToken))
+            yield return figure;
         yield return QuantiserBandwidth.Measure(threads);
         await foreach (var figure in MetricThroughput.MeasureAsync(cancellationToken))
             yield return figure;

@@ -23,6 +23,11 @@ public sealed class WarningFilterTests
     }
 
     [Fact]
+    public void Entries_on_one_line_are_known_too() =>
+        Shown(["12:30:01 info: Mantissa.Jobs.Worker[3] Serves cpu", "12:30:02 warn: Mantissa.Jobs.Worker[9] The database does not answer.", "12:30:03 info: Mantissa.Jobs.Worker[4] Back"])
+            .ShouldBe(["The database does not answer."]);
+
+    [Fact]
     public void A_cry_of_the_runtime_is_shown() =>
         Shown(["info: X[1]", "      quiet", "Unhandled exception. System.DllNotFoundException: libtorch", "   at Program.Main()"])
             .ShouldBe(["Unhandled exception. System.DllNotFoundException: libtorch", "   at Program.Main()"]);
