@@ -52,7 +52,8 @@ internal sealed class Demonstration(PlatformOptions options, BuiltCheckout check
     private async Task WaitForWorkerAsync(PlatformClient client, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        while (!(await client.WorkersAsync(cancellationToken)).Any(worker => worker.Alive && worker.Queues.Contains("cpu")))
+        while (!(await client.WorkersAsync(cancellationToken)).Any(worker => worker.Alive && worker.Queues.Contains("cpu"))
+               || (await client.CatalogueAsync(cancellationToken)).Models.Count == 0)
         {
             CheckWorker();
             if (time.GetElapsedTime(started) > WorkerLimit)

@@ -14,6 +14,9 @@ internal sealed class QueueListener(
 {
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
+    // How long a connection may be silent before it is tried: a peer that vanished says nothing either.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -43,7 +46,12 @@ internal sealed class QueueListener(
             await listen.ExecuteNonQueryAsync(cancellationToken);
         while (true)
         {
-            await connection.WaitAsync(cancellationToken);
+            if (!await connection.WaitAsync(Silence, cancellationToken))
+            {
+                await using var probe = new NpgsqlCommand("select 1", connection);
+                await probe.ExecuteNonQueryAsync(cancellationToken);
+            }
+
             if (!woken)
                 continue;
             woken = false;

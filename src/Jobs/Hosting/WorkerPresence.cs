@@ -1,0 +1,51 @@
+using Mantissa.Data.Catalogue;
+using Mantissa.Data.Workers;
+using Mantissa.Jobs.Execution;
+using Mantissa.Training;
+
+namespace Mantissa.Jobs.Hosting;
+
+/// <summary>
+/// Shows this worker to the others: it registers, publishes what it can train, says every two seconds that it is alive, and says goodbye.
+/// </summary>
+internal sealed class WorkerPresence(
+    WorkerStore workers, CatalogueStore catalogue, WorkerIdentity identity, WorkerOptions options, WorkerQueues queues, EnvironmentFacts facts,
+    TrainingEnvironment environment, CurrentRun current, DatabasePatience database, TimeProvider time, ILogger<WorkerPresence> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>Registers before anything is executed: a run names its worker.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.WaitAsync(() => RegisterAsync(cancellationToken), cancellationToken);
+        await database.WaitAsync(
+            () => catalogue.PublishAsync(identity.Id, TrainingCatalogue.Describe(environment), cancellationToken), cancellationToken);
+        LogMessages.Serving(
+            log, identity.Id, string.Join(", ", queues.Names), options.Threads, string.Join(", ", facts.Devices.Select(device => device.Name)));
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await database.WaitAsync(() => workers.StopAsync(identity.Id, cancellationToken), cancellationToken);
+        LogMessages.Stopped(log, identity.Id);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            if (!await database.WaitAsync(() => workers.HeartbeatAsync(identity.Id, current.Id, stoppingToken), stoppingToken))
+                await database.WaitAsync(() => RegisterAsync(stoppingToken), stoppingToken);
+        }
+    }
+
+    private Task RegisterAsync(CancellationToken cancellationToken) => workers.RegisterAsync(
+        new(
+            identity.Id, identity.Host, identity.ProcessId, identity.Version, queues.Names,
+            [.. facts.Devices.Select(device => new WorkerDevice(device.Name, device.Title, device.MemoryBytes))]),
+        cancellationToken);
+}

@@ -1,0 +1,42 @@
+using Mantissa.Data;
+using Mantissa.Data.Queue;
+using Mantissa.Jobs.Execution;
+using Mantissa.Jobs.Recording;
+using Mantissa.Training;
+
+namespace Mantissa.Jobs.Hosting;
+
+/// <summary>Registers what a worker is made of. Hosted services start in this order and stop in the reverse one.</summary>
+internal static class WorkerRegistration
+{
+    // Includes the time for a step to end, what was recorded to be written, and the run to be handed back.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
+
+    public static void AddWorker(
+        this IHostApplicationBuilder builder, WorkerOptions options, WorkerIdentity identity, EnvironmentFacts facts, DatabaseAddress address)
+    {
+        var queues = WorkerQueues.Choose(options, facts);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(identity);
+        builder.Services.AddSingleton(facts);
+        builder.Services.AddSingleton(address);
+        builder.Services.AddSingleton(queues);
+        builder.Services.AddSingleton(new TrainingEnvironment(options.CacheDirectory, options.DataRoots, options.Threads));
+        builder.Services.AddSingleton<DatabasePatience>();
+        builder.Services.AddSingleton<CurrentRun>();
+        builder.Services.AddSingleton<FailureHistory>();
+        builder.Services.AddSingleton<IRunExecutor, RunExecutor>();
+
+        builder.Services.AddSingleton<AddressWatch>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AddressWatch>());
+        builder.Services.AddHostedService<DatabaseGate>();
+        builder.Services.AddPlatformData(address.WithImpatience(options.Lease));
+        builder.Services.AddRunQueue();
+        builder.Services.AddHostedService<WorkerPresence>();
+        builder.Services.ServeRunQueues(queues.Names, options.Lease);
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddHostedService<LostRunSweep>();
+        Spool.DeleteAbandoned(options.SpoolDirectory);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text.Json.Nodes;
+using Mantissa.Data.Entities;
+
+namespace Mantissa.Jobs.Tests.Processes;
+
+/// <summary>A worker process and the runs that it is given.</summary>
+public sealed class LifecycleTests : PlatformTest
+{
+    [Fact]
+    public async Task A_run_is_trained_to_its_end_and_all_of_it_is_recorded()
+    {
+        await Platform.StartWorkerAsync();
+
+        var id = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 40));
+        var run = await Platform.ReachesAsync(id, RunStatus.Completed);
+
+        var events = await Platform.EventsAsync(id);
+        events.Select(entry => entry.Kind).Where(kind => kind != "environment")
+            .ShouldBe(["submitted", "claimed", "running", "completed"]);
+        events.Single(entry => entry.Kind == "environment").Message.ShouldContain("libtorch");
+        run.Attempt.ShouldBe(1);
+        run.Step.ShouldBe(40);
+        run.TotalSteps.ShouldBe(40);
+        run.StartedAt.ShouldNotBeNull();
+        (await Platform.Metrics.ListAsync(id, default)).Single(series => series.Name == "train/loss").Count.ShouldBe(40);
+        (await Platform.Checkpoints.ListAsync(id, default)).ShouldContain(checkpoint => checkpoint.Kind == CheckpointKind.Final && checkpoint.Step == 40);
+        (await Platform.Logs.ReadAsync(id, 0, 100, null, default)).ShouldNotBeEmpty();
+        (await Platform.Queue.FindAsync(id, default)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_idle_worker_starts_a_run_within_a_second()
+    {
+        await Platform.StartWorkerAsync();
+        var waits = new List<TimeSpan>();
+        for (var i = 0; i < 4; i++)
+        {
+            var id = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1));
+            var run = await Platform.ReachesAsync(id, RunStatus.Completed);
+            waits.Add((await Platform.EventsAsync(id)).Single(entry => entry.Kind == "claimed").At - run.CreatedAt);
+            await Task.Delay(500);
+        }
+
+        // The first one compiles code; of the others the middle one counts, since the tests share the machine with others.
+        waits.Skip(1).Order().ElementAt(1).ShouldBeLessThan(TimeSpan.FromSeconds(1), string.Join(", ", waits));
+    }
+
+    [Fact]
+    public async Task A_running_run_is_cancelled_within_two_seconds()
+    {
+        await Platform.StartWorkerAsync();
+        var id = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1_000_000));
+        await Platform.ReachesStepAsync(id, 5);
+
+        var asked = TimeProvider.System.GetUtcNow();
+        (await Platform.Runs.RequestCancelAsync(id, default)).ShouldBeTrue();
+        var run = await Platform.ReachesAsync(id, RunStatus.Cancelled);
+
+        (run.FinishedAt!.Value - asked).ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        run.StatusReason.ShouldBe($"Cancelled by request at step {run.Step}.");
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_is_cancelled_at_once_and_never_starts()
+    {
+        var id = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 10));
+        await Platform.Runs.RequestCancelAsync(id, default);
+
+        (await Platform.Queue.FindAsync(id, default)).ShouldBeNull();
+        await Platform.StartWorkerAsync();
+        var next = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1));
+        await Platform.ReachesAsync(next, RunStatus.Completed);
+
+        (await Platform.Runs.GetAsync(id, default))!.Attempt.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("zip that is not a zip", "datasetOptions.path")]
+    [InlineData("path outside the allowed folders", "datasetOptions.path")]
+    [InlineData("unknown model", "model")]
+    [InlineData("batch larger than the dataset", "training.batch")]
+    public async Task A_run_that_cannot_start_fails_in_seconds_and_names_the_field(string problem, string field)
+    {
+        var roots = Directory.CreateDirectory(Path.Combine(Platform.DataDirectory, "datasets")).FullName;
+        var broken = Path.Combine(roots, "broken.zip");
+        await File.WriteAllTextAsync(broken, "This is text.");
+        var specification = TinyRuns.ResNet(steps: 10);
+        specification = problem switch
+        {
+            "zip that is not a zip" => specification with { Dataset = "image-folder", DatasetOptions = new JsonObject { ["path"] = broken } },
+            "path outside the allowed folders" =>
+                specification with { Dataset = "image-folder", DatasetOptions = new JsonObject { ["path"] = "/etc" } },
+            "unknown model" => specification with { Model = "resnext" },
+            _ => specification with { Training = new JsonObject { ["steps"] = 10, ["batch"] = 10_000 } },
+        };
+        await Platform.StartWorkerAsync("--data-roots", roots);
+
+        var id = await Platform.SubmitAsync(specification);
+        var run = await Platform.ReachesAsync(id, RunStatus.Failed);
+
+        run.StatusReason!.ShouldStartWith(field + ":");
+        run.Attempt.ShouldBe(1);
+        (run.FinishedAt!.Value - run.CreatedAt).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_run_stays_in_its_queue_while_no_worker_serves_it()
+    {
+        await Platform.StartWorkerAsync();
+        var gpu = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1) with { Queue = "gpu" });
+        var cpu = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1));
+        await Platform.ReachesAsync(cpu, RunStatus.Completed);
+
+        var run = (await Platform.Runs.GetAsync(gpu, default))!;
+        run.Status.ShouldBe(RunStatus.Queued);
+        run.Attempt.ShouldBe(0);
+        var queues = await Platform.Queues.ListAsync(default);
+        var queue = queues.Single(queue => queue.Queue == "gpu");
+        (queue.Queued, queue.LiveWorkers).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task Two_workers_never_run_the_same_run()
+    {
+        await Task.WhenAll(Platform.StartWorkerAsync(), Platform.StartWorkerAsync());
+        var ids = new List<Guid>();
+        for (var i = 0; i < 8; i++)
+            ids.Add(await Platform.SubmitAsync(TinyRuns.ResNet(steps: 2) with { Seed = i }));
+
+        foreach (var id in ids)
+        {
+            (await Platform.ReachesAsync(id, RunStatus.Completed)).Attempt.ShouldBe(1);
+            (await Platform.EventsAsync(id)).Count(entry => entry.Kind == "claimed").ShouldBe(1);
+            (await Platform.Metrics.ListAsync(id, default)).Single(series => series.Name == "train/loss").Count.ShouldBe(2);
+        }
+    }
+
+    [Fact]
+    public async Task Runs_start_in_the_order_of_submission()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            ids.Add(await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1) with { Seed = i }));
+        await Platform.StartWorkerAsync();
+
+        var started = new List<DateTimeOffset>();
+        foreach (var id in ids)
+            started.Add((await Platform.ReachesAsync(id, RunStatus.Completed)).StartedAt!.Value);
+        started.ShouldBeInOrder();
+    }
+}
