@@ -55,6 +55,26 @@ public sealed class ResNet : ClassifierDefinition
             },
             new Preset
             {
+                Name = "demo",
+                Title = "Demonstration",
+                Summary = "ResNet-20 for ten times the steps of the quick look: long enough for its accuracy to mean something.",
+                Dataset = "shapes",
+                ModelOptions = new JsonObject { ["depth"] = 20 },
+                Training = new JsonObject
+                {
+                    ["steps"] = 1500,
+                    ["batch"] = 128,
+                    ["schedule"] = "cosine",
+                    ["warmupSteps"] = 50,
+                    ["recordEvery"] = 10,
+                    ["formatEvery"] = 100,
+                    ["evaluateEvery"] = 150,
+                    ["evaluationImages"] = 2000,
+                    ["checkpointEvery"] = 150,
+                },
+            },
+            new Preset
+            {
                 Name = "resnet-110",
                 Title = "ResNet-110, CIFAR-10 recipe",
                 Summary = "The 110-layer network of the paper with its schedule: 164 epochs, a tenth of the rate after 82 and 124, warmed up as it asks for.",

@@ -44,6 +44,26 @@ public sealed class WGan : GanDefinition
             },
             new Preset
             {
+                Name = "demo",
+                Title = "Demonstration",
+                Summary = "The networks of the quick look for ten times its steps: long enough for pictures to take shape.",
+                Dataset = "shapes",
+                ModelOptions = new JsonObject { ["features"] = 16 },
+                Training = new JsonObject
+                {
+                    ["steps"] = 2000,
+                    ["batch"] = 64,
+                    ["learningRate"] = 2e-4,
+                    ["recordEvery"] = 10,
+                    ["formatEvery"] = 100,
+                    ["evaluateEvery"] = 200,
+                    ["sampleEvery"] = 100,
+                    ["swdImages"] = 512,
+                    ["checkpointEvery"] = 200,
+                },
+            },
+            new Preset
+            {
                 Name = "lsun",
                 Title = "LSUN recipe",
                 Summary = "64 px with four extra layers on both sides, as the recipe for LSUN bedrooms has them.",
