@@ -13,15 +13,11 @@ public sealed partial class MetricStore
     // has a chunk of its own (2), its summary where that has enough points (1), else the points (0). Chunks that are not sealed, or lie
     // across an end of the range, are read in full. CASE keeps PostgreSQL from unpacking arrays that nobody asked for.
     private const string Chunks = """
-        with chosen as (
-            select chunk.*,
-                case when @points = 0 or not sealed or chunk.first_step < @from or chunk.last_step > @to
-                          or sum(chunk.count) over whole <= @points or sum(chunk.count) over whole < @stretches * @stride then 0
-                     when count(*) filter (where sealed) over whole >= @stretches then 2
-                     else 1 end as detail
+        with extent as materialized (
+            select series.id, sum(chunk.count) as points, count(*) filter (where chunk.sealed) as sealed_chunks
             from metric_series as series join metric_chunk as chunk on chunk.series_id = series.id
             where series.run_id = any(@runs) and series.name = any(@names) and chunk.last_step >= @from and chunk.first_step <= @to
-            window whole as (partition by chunk.series_id)
+            group by series.id
         )
         select series_id, detail, count,
             case detail when 0 then steps when 1 then coalesce(summary_steps, steps) end,
@@ -29,7 +25,13 @@ public sealed partial class MetricStore
             case detail when 0 then times when 1 then coalesce(summary_times, times) end,
             first_step, first_value, first_time, last_step, last_value, last_time, min_step, min_value, min_time,
             max_step, max_value, max_time, non_finite_step, non_finite_value, non_finite_time
-        from chosen
+        from extent
+        join metric_chunk as chunk on chunk.series_id = extent.id and chunk.last_step >= @from and chunk.first_step <= @to
+        cross join lateral (
+            select case when @points = 0 or not sealed or first_step < @from or last_step > @to
+                             or extent.points <= @points or extent.points < @stretches * @stride then 0
+                        when extent.sealed_chunks >= @stretches then 2
+                        else 1 end as detail) as chosen
         order by series_id, attempt, sequence, part
         """;
 
