@@ -9,7 +9,7 @@ internal static unsafe partial class FixedPointLoop<TRule>
     /// <summary>All whole vectors; returns how many values that were.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint Avx2Part(
-        float* source, float* destination, int length, FixedPointGrid grid, uint* noise, ref Tally tally)
+        float* source, float* destination, int length, FixedPointGrid grid, uint* noise, bool streams, ref Tally tally)
     {
         var inverse1 = Vector256.Create(grid.InverseScale1);
         var inverse2 = Vector256.Create(grid.InverseScale2);
@@ -38,10 +38,17 @@ internal static unsafe partial class FixedPointLoop<TRule>
                 nonFinite += uint.PopCount((~finite).ExtractMostSignificantBits());
             }
 
-            if (destination != null)
-                ((mantissa * scale) + Vector256<float>.Zero).Store(destination + i);
+            if (destination == null)
+                continue;
+            var stored = (mantissa * scale) + Vector256<float>.Zero;
+            if (streams)
+                stored.StoreAlignedNonTemporal(destination + i);
+            else
+                stored.Store(destination + i);
         }
 
+        if (streams)
+            Sse.StoreFence();
         for (var lane = 0; lane < Vector256<float>.Count; lane++)
         {
             tally.Raise(largest[lane]);

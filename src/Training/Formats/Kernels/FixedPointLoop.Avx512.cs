@@ -9,7 +9,7 @@ internal static unsafe partial class FixedPointLoop<TRule>
     /// <summary>All whole vectors; returns how many values that were.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint Avx512Part(
-        float* source, float* destination, int length, FixedPointGrid grid, uint* noise, ref Tally tally)
+        float* source, float* destination, int length, FixedPointGrid grid, uint* noise, bool streams, ref Tally tally)
     {
         var exponent = Vector512.Create((float)-grid.Exponent);
         var scale = Vector512.Create(grid.Scale);
@@ -37,10 +37,17 @@ internal static unsafe partial class FixedPointLoop<TRule>
                 nonFinite += ulong.PopCount((~finite).ExtractMostSignificantBits());
             }
 
-            if (destination != null)
-                Avx512F.FusedMultiplyAdd(mantissa, scale, Vector512<float>.Zero).Store(destination + i);
+            if (destination == null)
+                continue;
+            var stored = Avx512F.FusedMultiplyAdd(mantissa, scale, Vector512<float>.Zero);
+            if (streams)
+                stored.StoreAlignedNonTemporal(destination + i);
+            else
+                stored.Store(destination + i);
         }
 
+        if (streams)
+            Sse.StoreFence();
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
         {
             tally.Raise(largest[lane]);

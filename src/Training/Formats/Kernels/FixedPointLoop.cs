@@ -7,15 +7,22 @@ namespace Mantissa.Training.Formats.Kernels;
 internal static unsafe partial class FixedPointLoop<TRule>
     where TRule : struct, IRoundingRule
 {
+    /// <param name="instructions">What the loop may use.</param>
+    /// <param name="source">Values to store.</param>
+    /// <param name="destination">Where to; null to count only.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="grid">The values that the format has.</param>
+    /// <param name="noise">A word for each value, for rules that use it.</param>
+    /// <param name="streams">Write past the caches: for a destination aligned to 64 bytes that would not stay in them anyway.</param>
     public static QuantisationCounts Run(
-        InstructionSet instructions, float* source, float* destination, int length, FixedPointGrid grid, uint* noise)
+        InstructionSet instructions, float* source, float* destination, int length, FixedPointGrid grid, uint* noise, bool streams)
     {
         var tally = default(Tally);
         nint done = 0;
         if (instructions == InstructionSet.Avx512)
-            done = Avx512Part(source, destination, length, grid, noise, ref tally);
+            done = Avx512Part(source, destination, length, grid, noise, streams, ref tally);
         else if (instructions == InstructionSet.Avx2)
-            done = Avx2Part(source, destination, length, grid, noise, ref tally);
+            done = Avx2Part(source, destination, length, grid, noise, streams, ref tally);
         ScalarPart(source, destination, done, length, grid, noise, ref tally);
         return new QuantisationCounts(
             length, (int)tally.Gamma, tally.Overflows, tally.ZerosAfter - tally.Zeros, tally.Zeros, tally.NonFinite);

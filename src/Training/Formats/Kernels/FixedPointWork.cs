@@ -11,6 +11,9 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
 
     private const int NoiseLength = 1024;
 
+    /// <summary>32 MiB: what is larger than a last-level cache has left it before anything reads it.</summary>
+    private const long StreamedLength = 1 << 23;
+
     [ThreadStatic]
     private static FixedPointWork<TRule>? _ofThread;
 
@@ -18,6 +21,7 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
     private InstructionSet _instructions;
     private float* _source;
     private float* _destination;
+    private bool _streams;
     private long _length;
     private FixedPointGrid _grid;
     private CounterRandom _random;
@@ -43,6 +47,7 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
         (work._random, work._position, work._counts) = (random, position, default);
         work._source = source;
         work._destination = destination;
+        work._streams = destination != source && length > StreamedLength && ((nint)destination & 63) == 0;
         threads.Run(work, checked((int)((length + ChunkLength - 1) / ChunkLength)));
         return work._counts;
     }
@@ -71,5 +76,5 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
     }
 
     private QuantisationCounts Part(long start, int length, uint* noise) => FixedPointLoop<TRule>.Run(
-        _instructions, _source + start, _destination == null ? null : _destination + start, length, _grid, noise);
+        _instructions, _source + start, _destination == null ? null : _destination + start, length, _grid, noise, _streams);
 }
