@@ -6,6 +6,11 @@ namespace Mantissa.Training.Trainers.Optimizers;
 /// <summary>
 /// RMSProp as torch.optim.RMSprop has it: s ← ρs + (1 − ρ)g², w ← w − η·g / (√s + ε), and, for a critic, w clipped to ±c in the same kernel.
 /// </summary>
+/// <remarks>
+/// What is kept is r = √s, and the update divides by it as it was computed, before it is stored. Both make no difference in FP32. In a
+/// narrow format they decide: squares need twice the range of gradients, so that most of s would be flushed to zero, and a g that is
+/// divided by a flushed zero moves its weight without bound, where g / r cannot exceed 1 / √(1 − ρ).
+/// </remarks>
 public sealed class RmsProp : Optimizer
 {
     private readonly double _decay;
@@ -22,15 +27,16 @@ public sealed class RmsProp : Optimizer
         : base(prefix, network, format)
     {
         (_decay, _epsilon, _clip) = (decay, epsilon, clip);
-        AddState("squareAverage");
+        AddState("rootMeanSquare");
     }
 
     protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
     {
-        var average = slot.State[0].Tensor;
-        average.mul_(_decay).addcmul_(gradient, gradient, 1 - _decay);
+        var state = slot.State[0].Tensor;
+        using var root = state.square();
+        root.mul_(_decay).addcmul_(gradient, gradient, 1 - _decay).sqrt_();
+        state.copy_(root);
         StoreState(slot, 0);
-        using var root = average.sqrt();
         slot.Parameter.addcdiv_(gradient, root.add_(_epsilon), -learningRate);
         if (_clip is { } clip)
             slot.Parameter.clamp_((Scalar)(-clip), (Scalar)clip);
