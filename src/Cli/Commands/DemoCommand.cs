@@ -53,10 +53,13 @@ internal static class DemoCommand
 
     private static IAnsiConsole Terminal(bool json)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(json ? Console.Error : Console.Out) });
-        // Where output is kept, a table cut at 80 columns helps nobody.
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 160;
+        var output = new AnsiConsoleOutput(json ? Console.Error : Console.Out);
+        if (output.IsTerminal)
+            return AnsiConsole.Create(new() { Out = output });
+
+        // Where output is kept, colours are noise, and a table cut at 80 columns helps nobody.
+        var console = AnsiConsole.Create(new() { Out = output, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = 160;
         return console;
     }
 }

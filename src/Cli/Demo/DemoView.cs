@@ -41,7 +41,9 @@ internal static class DemoView
     private static string Percent(DemoRun run) =>
         run.TotalSteps > 0 ? run.Done.ToString("0 %", CultureInfo.InvariantCulture) : run.Status.ToLowerInvariant();
 
-    private static string Loss(DemoRun run) => run.Loss is { } loss ? string.Create(CultureInfo.InvariantCulture, $"loss {loss:0.000}") : "";
+    /// <summary>A run that goes on has a finite loss; before the first one is recorded it has none.</summary>
+    private static string Loss(DemoRun run) =>
+        run.Loss is { } loss && (run.Ended || double.IsFinite(loss)) ? string.Create(CultureInfo.InvariantCulture, $"loss {loss:0.000}") : "";
 
     private static string Speed(DemoRun run) =>
         !run.Ended && run.ImagesPerSecond is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:0} images/s") : "";

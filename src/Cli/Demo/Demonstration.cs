@@ -27,7 +27,10 @@ internal sealed class Demonstration(PlatformOptions options, BuiltCheckout check
             DemoPlan.Create(await client.CatalogueAsync(cancellationToken), preset, File.Exists), cancellationToken);
         Say($"\nWatch it at {comparison.Url}\n");
         comparison = await new DemoWatch(client, console, time).FollowAsync(comparison, CheckWorker, cancellationToken);
-        console.Write(ParityView.Table(await client.ParityAsync(comparison.Id, cancellationToken)));
+        var parity = await client.ParityAsync(comparison.Id, cancellationToken);
+        console.Write(ParityView.Table(parity));
+        foreach (var explanation in ParityView.Explanations(parity))
+            Say(explanation);
         foreach (var run in comparison.Runs.Where(run => !run.Succeeded))
             Say($"{run.Name} ended as {run.Status.ToLowerInvariant()}: {run.StatusReason ?? "no reason was recorded"}");
         Say(string.Create(CultureInfo.InvariantCulture, $"Took {time.GetElapsedTime(started):m\\:ss} in all. {comparison.Url}"));

@@ -8,6 +8,11 @@ namespace Mantissa.Cli.Demo;
 /// <summary>The parity table in a terminal.</summary>
 internal static class ParityView
 {
+    /// <summary>Why the verdicts are what they are, each reason once.</summary>
+    public static IEnumerable<string> Explanations(ParityTable parity) =>
+        parity.Models.SelectMany(model => model.Formats).Where(row => !row.IsBaseline).GroupBy(row => row.Explanation)
+            .Select(rows => $"{string.Join(", ", rows.Select(row => row.Format).Distinct())}: {rows.Key}");
+
     public static IRenderable Table(ParityTable parity)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("model", "metric", "format");
@@ -34,9 +39,9 @@ internal static class ParityView
         ParityVerdict.Match => new("match", new(Color.Green)),
         ParityVerdict.Better => new("better", new(Color.Green)),
         ParityVerdict.Worse => new("worse", new(Color.Red)),
-        ParityVerdict.Failed => new($"failed: {row.Explanation}", new(Color.Red)),
-        ParityVerdict.NotEnoughSeeds => new($"not enough seeds: {row.Explanation}", new(Color.Yellow)),
-        _ => new($"pending: {row.Explanation}", new(Color.Yellow)),
+        ParityVerdict.Failed => new("failed", new(Color.Red)),
+        ParityVerdict.NotEnoughSeeds => new("not enough seeds", new(Color.Yellow)),
+        _ => new("pending", new(Color.Yellow)),
     };
 
     private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";

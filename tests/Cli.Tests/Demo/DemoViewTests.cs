@@ -17,6 +17,10 @@ public sealed class DemoViewTests
         DemoView.Line(Run with { StatusReason = "No worker serves the queue 'gpu'." }).ShouldBe("resnet fp32  queued  No worker serves the queue 'gpu'.");
 
     [Fact]
+    public void A_run_that_has_not_recorded_a_loss_yet_shows_none() =>
+        DemoView.Line(Run with { Status = "Running", Step = 1, TotalSteps = 100, Loss = double.NaN }).ShouldBe("resnet fp32  running  1 %");
+
+    [Fact]
     public void A_loss_that_is_not_a_number_is_shown_as_such() =>
         DemoView.Line(Run with { Status = "Failed", Loss = double.NaN, StatusReason = "The loss is NaN." }).ShouldBe("resnet fp32  failed  loss NaN  The loss is NaN.");
 
