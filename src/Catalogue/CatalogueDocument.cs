@@ -111,7 +111,10 @@ public sealed record MetricEntry
 {
     public required string Name { get; init; }
     public required string Title { get; init; }
+
+    /// <summary>The unit of the values; <c>fraction</c> for a share in [0, 1], which people read as per cent.</summary>
     public string? Unit { get; init; }
+
     public MetricGoal Goal { get; init; }
 
     /// <summary>The one metric by which formats are compared.</summary>

@@ -22,11 +22,11 @@ public sealed class ClassificationTrainer : Trainer
         Parameters = SchemaReader.Read(typeof(ClassificationOptions)),
         Metrics =
         [
-            new() { Name = "validation/top1", Title = "Validation top-1", Goal = MetricGoal.Maximize, Primary = true, Tolerance = 0.01 },
-            new() { Name = "validation/top5", Title = "Validation top-5", Goal = MetricGoal.Maximize },
+            new() { Name = "validation/top1", Title = "Validation top-1", Unit = "fraction", Goal = MetricGoal.Maximize, Primary = true, Tolerance = 0.01 },
+            new() { Name = "validation/top5", Title = "Validation top-5", Unit = "fraction", Goal = MetricGoal.Maximize },
             new() { Name = "validation/loss", Title = "Validation loss", Unit = "nats", Goal = MetricGoal.Minimize },
             new() { Name = Loss, Title = "Training loss", Unit = "nats", Goal = MetricGoal.Minimize },
-            new() { Name = "train/top1", Title = "Training top-1", Goal = MetricGoal.Maximize },
+            new() { Name = "train/top1", Title = "Training top-1", Unit = "fraction", Goal = MetricGoal.Maximize },
             new() { Name = "learning_rate", Title = "Learning rate" },
             new() { Name = "images_per_second", Title = "Throughput", Unit = "images/s", Goal = MetricGoal.Maximize },
             new() { Name = "time/step", Title = "Time of a step", Unit = "ms", Goal = MetricGoal.Minimize },

@@ -14,8 +14,10 @@ public sealed class FormatPalette
     public FormatPalette(CatalogueDocument catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        var offered = catalogue.Formats.SelectMany(f => f.Offered.Prepend(f.Name)).Distinct().Where(n => n != Reference).Order(StringComparer.Ordinal);
-        foreach (var name in offered)
+        // The families' own members choose first, so that an odd member of one never takes the colour of another.
+        var families = catalogue.Formats.Select(f => f.Name).Order(StringComparer.Ordinal);
+        var others = catalogue.Formats.SelectMany(f => f.Offered).Order(StringComparer.Ordinal);
+        foreach (var name in families.Concat(others).Distinct().Where(n => n != Reference))
             _slots[name] = FreeSlot(Wanted(name));
     }
 
@@ -39,10 +41,13 @@ public sealed class FormatPalette
         return wanted; // More formats than hues: some share one, and charts tell them apart by name.
     }
 
-    /// <summary>FNV-1a, folded; the hues in tokens.css are in the order in which this puts common formats far apart.</summary>
+    /// <summary>
+    /// FNV-1a, folded, from an offset by which the formats of the literature want different hues; tokens.css has the hues in the order
+    /// that sets the common ones far apart.
+    /// </summary>
     private static int Wanted(string name)
     {
-        var hash = 2166136261u;
+        var hash = 2166139628u;
         foreach (var letter in name)
             hash = (hash ^ letter) * 16777619u;
         return (int)((hash ^ (hash >> 15)) % Hues);

@@ -17,6 +17,9 @@ internal static class HostingSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+
+            // A chart of two hundred runs names them all in its address.
+            kestrel.Limits.MaxRequestLineSize = 32 << 10;
         });
         builder.Logging.AddSimpleConsole(console =>
         {

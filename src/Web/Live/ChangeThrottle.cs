@@ -16,6 +16,7 @@ public sealed class ChangeThrottle<T> : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Task _loop;
     private HashSet<T> _pending = [];
+    private bool _closed;
 
     /// <param name="interval">Shortest time between the starts of two calls.</param>
     /// <param name="time">The clock.</param>
@@ -30,12 +31,12 @@ public sealed class ChangeThrottle<T> : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Notes a change; returns at once.</summary>
+    /// <summary>Notes a change; returns at once. After disposal it does nothing: whoever calls may not have heard of that yet.</summary>
     public void Add(T change)
     {
         lock (_lock)
         {
-            if (_pending.Add(change) && _pending.Count == 1 && _wake.CurrentCount == 0)
+            if (!_closed && _pending.Add(change) && _pending.Count == 1 && _wake.CurrentCount == 0)
                 _wake.Release();
         }
     }
@@ -70,6 +71,8 @@ public sealed class ChangeThrottle<T> : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (_lock)
+            _closed = true;
         await _stop.CancelAsync();
         await _loop;
         _stop.Dispose();

@@ -18,11 +18,14 @@ public sealed class OptionForm
 
     public IReadOnlyList<OptionField> Fields { get; }
 
-    /// <summary>The fields by heading, in the schemas' order; <c>Advanced</c> last.</summary>
-    public IEnumerable<IGrouping<string, OptionField>> Groups =>
-        Fields.GroupBy(f => f.Schema.Group).OrderBy(g => g.Key == Advanced);
+    /// <summary>What everybody looks at: shown at once, before the groups that start folded away.</summary>
+    public IReadOnlyList<OptionField> Main => Fields.Where(f => Open.Contains(f.Schema.Group)).OrderBy(f => Array.IndexOf(Open, f.Schema.Group)).ToList();
 
-    public const string Advanced = "Advanced";
+    /// <summary>The other groups in the schemas' order, <c>Advanced</c> last.</summary>
+    public IEnumerable<IGrouping<string, OptionField>> Folded =>
+        Fields.Where(f => !Open.Contains(f.Schema.Group)).GroupBy(f => f.Schema.Group).OrderBy(g => g.Key == "Advanced");
+
+    private static readonly string[] Open = ["Length", "General"];
 
     /// <summary>Sets every field: to its value where there is one, else back to its default.</summary>
     public void Reset(JsonObject values)

@@ -10,7 +10,7 @@ namespace Mantissa.Web.Components.Metrics;
 public static class MetricPanels
 {
     public const string FormatPrefix = "format/";
-    private static readonly string[] Machine = ["learning_rate", "images_per_second", "data_wait"];
+    private static readonly string[] Aside = ["learning_rate", "images_per_second"];
 
     /// <param name="names">The metrics that there are.</param>
     /// <param name="trainer">Who declared them; <see langword="null"/> when nobody is known to.</param>
@@ -22,7 +22,7 @@ public static class MetricPanels
             .Where(name => !name.StartsWith(FormatPrefix, StringComparison.Ordinal))
             .GroupBy(Quantity)
             .Select(group => Panel(group.Key, [.. group.OrderBy(Rank).ThenBy(n => n, StringComparer.Ordinal)], trainer))
-            .OrderBy(panel => panel.Lines.Any(l => l.Name == primary) ? 0 : Array.IndexOf(Machine, panel.Key) is var i && i >= 0 ? 2 + i : 1)
+            .OrderBy(panel => panel.Lines.Any(l => l.Name == primary) ? 0 : panel.IsAside ? 2 : 1)
             .ThenBy(panel => panel.Title, StringComparer.Ordinal)
             .ToList();
     }
@@ -32,7 +32,7 @@ public static class MetricPanels
         var declared = names.Select(name => trainer?.Metrics.FirstOrDefault(m => m.Name == name)).FirstOrDefault(m => m is not null);
         var title = names.Count == 1 && declared is not null ? declared.Title : Words(quantity);
         var lines = names.Select((name, i) => new MetricLine(name, names.Count == 1 ? "" : Words(Phase(name)).ToLowerInvariant(), StrokeOf(i)));
-        return new(quantity, title, declared?.Unit, lines.ToList()) { IsAside = Machine.Contains(quantity) };
+        return new(quantity, title, declared?.Unit, lines.ToList()) { IsAside = Aside.Contains(quantity) || names.All(name => Phase(name) == "time") };
     }
 
     private static string Quantity(string name) => name[(name.LastIndexOf('/') + 1)..];

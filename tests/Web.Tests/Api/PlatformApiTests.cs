@@ -1,0 +1,55 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+using Mantissa.Catalogue.Tests;
+using Mantissa.Data.Workers;
+using Mantissa.Web.Tests.Sites;
+
+namespace Mantissa.Web.Tests.Api;
+
+[Collection(SiteCollection.Name)]
+public sealed class PlatformApiTests(Site site)
+{
+    [Fact]
+    public async Task The_catalogue_is_what_the_workers_published()
+    {
+        var document = await site.Client.GetFromJsonAsync<CatalogueDocument>("/api/v1/catalogue", CatalogueJson.Options);
+
+        document!.Models.Select(m => m.Name).ShouldBe(SampleCatalogue.Create().Models.Select(m => m.Name));
+        document.Trainer("classification")!.Parameters.Single(p => p.Name == "epochs").Maximum.ShouldBe(10_000);
+    }
+
+    [Fact]
+    public async Task Workers_and_queues_tell_who_serves_what()
+    {
+        await site.Database.Get<WorkerStore>().RegisterAsync(new("w-7", "box", 7, "0.1.0", ["lab"], [new("cpu", "Some processor", 1 << 30)]), default);
+        await (await site.PostAsync("/api/v1/runs", """{"model":"resnet","dataset":"shapes","queue":"gpu","device":"cuda"}""")).ShouldBeAsync(System.Net.HttpStatusCode.Created);
+
+        var worker = (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/workers"))!.Single(w => w!["id"]!.GetValue<string>() == "w-7")!;
+        var queues = (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/queues"))!.ToDictionary(q => q!["queue"]!.GetValue<string>());
+
+        worker["alive"]!.GetValue<bool>().ShouldBeTrue();
+        worker["devices"]![0]!["title"]!.GetValue<string>().ShouldBe("Some processor");
+        queues["lab"]!["liveWorkers"]!.GetValue<int>().ShouldBe(1);
+        queues["gpu"]!["queued"]!.GetValue<int>().ShouldBe(1);
+        queues["gpu"]!["liveWorkers"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_documented()
+    {
+        var document = await site.GetAsync("/openapi/v1.json");
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(o => (Path: path.Key, Operation: o.Value!))).ToList();
+        operations.Count.ShouldBeGreaterThan(20);
+        operations.ShouldAllBe(o => o.Path.StartsWith("/api/v1/") && o.Operation["summary"]!.GetValue<string>().Length > 0);
+        document["components"]!["schemas"]!["RunResource"]!["properties"]!["etaSeconds"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Health_is_open_and_terse()
+    {
+        (await site.Client.GetStringAsync("/health/live")).ShouldBe("live");
+        (await site.Client.GetStringAsync("/health/ready")).ShouldBe("ready");
+    }
+}

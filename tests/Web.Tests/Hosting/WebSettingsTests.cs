@@ -1,0 +1,50 @@
+using Mantissa.Web.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Mantissa.Web.Tests.Hosting;
+
+public sealed class WebSettingsTests
+{
+    [Fact]
+    public void Left_alone_the_site_is_on_loopback_and_writes_into_the_checkout()
+    {
+        var settings = Read();
+
+        settings.Url.ShouldBe(new Uri("http://127.0.0.1:5080/"));
+        settings.Database.ShouldBeNull();
+        settings.DataDirectory.ShouldBe(Path.Combine(Checkout.Root, "data"));
+    }
+
+    [Fact]
+    public void The_home_of_the_account_is_not_taken_for_the_checkout() =>
+        Read(("HOME", "/nowhere"), ("URL", "http://0.0.0.0:1")).DataDirectory.ShouldBe(Path.Combine(Checkout.Root, "data"));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:6000")]
+    [InlineData("http://localhost:6000/")]
+    [InlineData("http://[::1]:6000")]
+    public void Any_loopback_address_will_do(string url) => Read(("MANTISSA_URL", url)).Url.Port.ShouldBe(6000);
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", "this machine only")]
+    [InlineData("http://*:5080", "must look like")]
+    [InlineData("http://example.org", "this machine only")]
+    [InlineData("http://192.168.0.3:80", "this machine only")]
+    [InlineData("https://127.0.0.1:5080", "must look like")]
+    [InlineData("http://127.0.0.1:5080/mantissa", "must look like")]
+    [InlineData("5080", "must look like")]
+    public void Other_addresses_are_refused_in_a_sentence(string url, string words)
+    {
+        var error = Should.Throw<StartupException>(() => Read(("MANTISSA_URL", url)));
+
+        error.Message.ShouldContain(words);
+        error.Message.ShouldContain(url);
+    }
+
+    [Fact]
+    public void The_data_directory_becomes_absolute() =>
+        Read(("MANTISSA_DATA_DIR", "some/where")).DataDirectory.ShouldBe(Path.GetFullPath("some/where"));
+
+    private static WebSettings Read(params (string Key, string Value)[] settings) => WebSettings.Read(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Mantissa.Catalogue.Tests;
+using Mantissa.Data.Catalogue;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Mantissa.Web.Tests.Sites;
+
+/// <summary>
+/// The site as it is, on a free loopback port and a database of its own. Its catalogue is the sample, published as a
+/// worker does it; nothing runs the queue.
+/// </summary>
+public sealed class Site : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+    private WebApplicationFactory<Program>? _factory;
+
+    /// <summary>The database under the site, with the stores that a worker writes with.</summary>
+    public PostgresFixture Database { get; } = new();
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        await Database.Get<CatalogueStore>().PublishAsync("worker-1", SampleCatalogue.Create(), default);
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
+            .UseSetting("MANTISSA_DATABASE", Database.ConnectionString)
+            .UseSetting("MANTISSA_DATA_DIR", _data.Path)
+            .UseSetting("MANTISSA_URL", "http://127.0.0.1:0"));
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        Client = _factory.CreateClient();
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_factory is not null)
+            await _factory.DisposeAsync();
+        await Database.DisposeAsync();
+        _data.Dispose();
+    }
+
+    /// <summary>Sends JSON as text, right or wrong.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, string json, string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, null, "application/json") };
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return Client.SendAsync(request);
+    }
+
+    /// <summary>A page as the server rendered it.</summary>
+    public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var answer = await Client.GetAsync(path);
+        answer.StatusCode.ShouldBe(status);
+        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task<JsonObject> GetAsync(string path) => (await Client.GetFromJsonAsync<JsonObject>(path))!;
+}
