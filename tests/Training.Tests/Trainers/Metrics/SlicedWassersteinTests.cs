@@ -6,7 +6,7 @@ namespace Mantissa.Training.Tests.Trainers.Metrics;
 
 public class SlicedWassersteinTests
 {
-    private const int Count = 24;
+    private const int Count = 96;
     private static readonly ImageShape Shape = new(3, 32);
 
     private static float[] Noise(string stream)
