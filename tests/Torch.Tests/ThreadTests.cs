@@ -20,6 +20,18 @@ public class ThreadTests
     }
 
     [Fact]
+    public unsafe void OpenMP_threads_sleep_while_they_wait()
+    {
+        get_num_threads().ShouldBeGreaterThan(0);
+        var custom = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") ?? Environment.GetEnvironmentVariable("GOMP_SPINCOUNT");
+        fixed (byte* name = "OMP_WAIT_POLICY"u8)
+            if (custom is null) System.Runtime.InteropServices.Marshal.PtrToStringUTF8(getenv(name)).ShouldBe("passive");
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc")]
+    private static extern unsafe nint getenv(byte* name);
+
+    [Fact]
     public void Convolutions_run_through_oneDNN_and_OpenMP()
     {
         var description = System.Runtime.InteropServices.Marshal.PtrToStringUTF8(ShowConfig())!;

@@ -89,11 +89,11 @@ SHIM Handle mt_rdiv_scalar(Handle self, Number other) {
 
 namespace {
 
-c10::optional<c10::string_view> rounding(int32_t mode) {
+Optional<Text> rounding(int32_t mode) {
     switch (mode) {
-        case 1: return c10::string_view("trunc");
-        case 2: return c10::string_view("floor");
-        default: return c10::nullopt;
+        case 1: return Text("trunc");
+        case 2: return Text("floor");
+        default: return none;
     }
 }
 

@@ -17,8 +17,8 @@ struct Index {
 
 namespace {
 
-c10::optional<int64_t> bound(bool given, int64_t value) {
-    return given ? c10::optional<int64_t>(value) : c10::nullopt;
+Optional<int64_t> bound(bool given, int64_t value) {
+    return given ? Optional<int64_t>(value) : none;
 }
 
 TensorIndex convert(const Index& index) {
@@ -41,8 +41,8 @@ std::vector<TensorIndex> convert(const Index* indices, int64_t count) {
     return all;
 }
 
-c10::List<c10::optional<at::Tensor>> positions(const Handle* indices, int64_t count) {
-    c10::List<c10::optional<at::Tensor>> all;
+c10::List<Optional<at::Tensor>> positions(const Handle* indices, int64_t count) {
+    c10::List<Optional<at::Tensor>> all;
     all.reserve(count);
     for (int64_t i = 0; i < count; i++) all.push_back(shim::optional(indices[i]));
     return all;

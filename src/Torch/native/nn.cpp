@@ -52,7 +52,7 @@ SHIM Handle mt_max_pool2d_with_indices(Handle input, const Window2d* window, int
 
 SHIM Handle mt_avg_pool2d(Handle input, const Window2d* window, int32_t ceil_mode, int32_t count_include_pad, int64_t divisor) {
     return result([&] {
-        auto override = divisor ? c10::optional<int64_t>(divisor) : c10::nullopt;
+        auto override = divisor ? Optional<int64_t>(divisor) : none;
         return at::avg_pool2d(*input, list(window->kernel, 2), list(window->stride, 2), list(window->padding, 2),
                               ceil_mode != 0, count_include_pad != 0, override);
     });
@@ -101,8 +101,8 @@ SHIM Handle mt_pad(Handle input, const int64_t* sides, int64_t count, int32_t mo
 // Mode as in TorchSharp's InterpolationMode, for images [N, C, H, W]. A scale of 0 means "from the size".
 SHIM Handle mt_upsample2d(Handle input, const int64_t* size, double scale_h, double scale_w, int32_t mode, int32_t align, int32_t antialias) {
     return result([&] {
-        auto h = scale_h > 0 ? c10::optional<double>(scale_h) : c10::nullopt;
-        auto w = scale_w > 0 ? c10::optional<double>(scale_w) : c10::nullopt;
+        auto h = scale_h > 0 ? Optional<double>(scale_h) : none;
+        auto w = scale_w > 0 ? Optional<double>(scale_w) : none;
         auto target = list(size, 2);
         switch (mode) {
             case 0: return at::upsample_nearest2d(*input, target, h, w);

@@ -144,8 +144,8 @@ SHIM Handle mt_cumsum(Handle self, int64_t dim, int8_t dtype) {
 
 SHIM Handle mt_nan_to_num(Handle self, double nan, double* positive, double* negative) {
     return result([&] {
-        auto high = positive ? c10::optional<double>(*positive) : c10::nullopt;
-        auto low = negative ? c10::optional<double>(*negative) : c10::nullopt;
+        auto high = positive ? Optional<double>(*positive) : none;
+        auto low = negative ? Optional<double>(*negative) : none;
         return self->nan_to_num(nan, high, low);
     });
 }

@@ -14,8 +14,8 @@ using Source = at::Generator*;
 
 namespace {
 
-c10::optional<at::Generator> from(Source source) {
-    return source ? c10::optional<at::Generator>(*source) : c10::nullopt;
+Optional<at::Generator> from(Source source) {
+    return source ? Optional<at::Generator>(*source) : none;
 }
 
 at::Tensor tracked(at::Tensor tensor, const Placement& placement) {

@@ -138,7 +138,7 @@ SHIM Handle mt_topk(Handle self, int64_t k, int64_t dim, int32_t largest, int32_
 }
 
 SHIM Handle mt_sort(Handle self, int64_t dim, int32_t descending, int32_t stable, Handle* indices) {
-    return results(indices, [&] { return self->sort(c10::optional<bool>(stable != 0), dim, descending != 0); });
+    return results(indices, [&] { return self->sort(Optional<bool>(stable != 0), dim, descending != 0); });
 }
 
 SHIM Handle mt_argsort(Handle self, int64_t dim, int32_t descending) {

@@ -4,8 +4,6 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <c10/core/InferenceMode.h>
-#include <cstring>
-#include <torch/version.h>
 
 SHIM int32_t mt_get_num_threads() { return at::get_num_threads(); }
 

@@ -5,11 +5,27 @@
 
 #include <ATen/ATen.h>
 #include <cstdint>
+#include <optional>
+#include <string_view>
+#include <torch/version.h>
 #include <utility>
 
 #define SHIM extern "C" __attribute__((visibility("default")))
 
 using Handle = at::Tensor*;
+
+// libtorch had an optional and a string_view of its own and dropped them for the standard's in the course of version 2.
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 6)
+template <typename T>
+using Optional = std::optional<T>;
+using Text = std::string_view;
+constexpr auto none = std::nullopt;
+#else
+template <typename T>
+using Optional = c10::optional<T>;
+using Text = c10::string_view;
+constexpr auto none = c10::nullopt;
+#endif
 
 // A managed Scalar: the bits of a 64-bit integer or a double.
 struct Number {
@@ -17,7 +33,7 @@ struct Number {
     int64_t kind;  // 0 absent, 1 integer, 2 real, 3 boolean
 
     at::Scalar scalar() const;
-    c10::optional<at::Scalar> optional() const;
+    Optional<at::Scalar> optional() const;
 };
 
 // Where and what a new tensor is: dtype, device, whether autograd tracks it.
@@ -68,12 +84,12 @@ Handle results(Handle* second, Body&& body) noexcept {
 
 inline at::Tensor maybe(Handle handle) { return handle ? *handle : at::Tensor(); }
 
-inline c10::optional<at::Tensor> optional(Handle handle) {
-    return handle ? c10::optional<at::Tensor>(*handle) : c10::nullopt;
+inline Optional<at::Tensor> optional(Handle handle) {
+    return handle ? Optional<at::Tensor>(*handle) : none;
 }
 
-inline c10::optional<at::ScalarType> type(int8_t dtype) {
-    return dtype < 0 ? c10::nullopt : c10::optional<at::ScalarType>(static_cast<at::ScalarType>(dtype));
+inline Optional<at::ScalarType> type(int8_t dtype) {
+    return dtype < 0 ? none : Optional<at::ScalarType>(static_cast<at::ScalarType>(dtype));
 }
 
 inline at::IntArrayRef list(const int64_t* values, int64_t count) { return {values, static_cast<size_t>(count)}; }

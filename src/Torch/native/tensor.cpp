@@ -23,8 +23,8 @@ at::Scalar Number::scalar() const {
     }
 }
 
-c10::optional<at::Scalar> Number::optional() const {
-    return kind == 0 ? c10::nullopt : c10::optional<at::Scalar>(scalar());
+Optional<at::Scalar> Number::optional() const {
+    return kind == 0 ? none : Optional<at::Scalar>(scalar());
 }
 
 at::TensorOptions Placement::options() const {
