@@ -11,7 +11,7 @@ namespace Mantissa.Training.Formats.Kernels;
 public sealed unsafe class KernelThreads : IDisposable
 {
     private readonly Lock _calls = new();
-    private readonly HelperThreads? _helpers;
+    private readonly ThreadTeam? _helpers;
     private readonly GCHandle _self;
     private IChunkedWork? _work;
     private int _chunks;
@@ -32,7 +32,7 @@ public sealed unsafe class KernelThreads : IDisposable
         if (openMp && OpenMpTeam.IsAvailable)
             _self = GCHandle.Alloc(this);
         else
-            _helpers = new HelperThreads(count - 1, Take);
+            _helpers = new ThreadTeam(count - 1, Take);
     }
 
     /// <summary>No helpers: every call runs on its caller's thread.</summary>

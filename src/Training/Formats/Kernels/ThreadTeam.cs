@@ -4,7 +4,7 @@ namespace Mantissa.Training.Formats.Kernels;
 /// <remarks>
 /// The caller waits only for helpers that have begun: one that wakes up late, because its core was busy, costs nothing but its help.
 /// </remarks>
-internal sealed class HelperThreads : IDisposable
+internal sealed class ThreadTeam : IDisposable
 {
     private readonly object _gate = new();
     private readonly Action _action;
@@ -14,7 +14,7 @@ internal sealed class HelperThreads : IDisposable
     private bool _open;
     private bool _disposed;
 
-    public HelperThreads(int count, Action action)
+    public ThreadTeam(int count, Action action)
     {
         _action = action;
         _threads = new Thread[count];
