@@ -6,7 +6,7 @@ using Mantissa.Training;
 namespace Mantissa.Jobs.Hosting;
 
 /// <summary>
-/// Shows this worker to the others: it registers, publishes what it can train, says every two seconds that it is alive, and says goodbye.
+/// Shows this worker to the others: it publishes what it can train, registers, says every two seconds that it is alive, and says goodbye.
 /// </summary>
 internal sealed class WorkerPresence(
     WorkerStore workers, CatalogueStore catalogue, WorkerIdentity identity, WorkerOptions options, WorkerQueues queues, EnvironmentFacts facts,
@@ -15,12 +15,12 @@ internal sealed class WorkerPresence(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Registers before anything is executed: a run names its worker.</summary>
+    /// <summary>Before anything is executed, since a run names its worker. Who sees a worker can count on its part of the catalogue.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await database.WaitAsync(() => RegisterAsync(cancellationToken), cancellationToken);
         await database.WaitAsync(
             () => catalogue.PublishAsync(identity.Id, TrainingCatalogue.Describe(environment), cancellationToken), cancellationToken);
+        await database.WaitAsync(() => RegisterAsync(cancellationToken), cancellationToken);
         LogMessages.Serving(
             log, identity.Id, string.Join(", ", queues.Names), options.Threads, string.Join(", ", facts.Devices.Select(device => device.Name)));
         await base.StartAsync(cancellationToken);

@@ -22,6 +22,9 @@ internal sealed class RecordWriter(
 
     private readonly TaskCompletionSource completing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>How long the database was away when that is not recorded yet.</summary>
+    private TimeSpan? away;
+
     /// <summary>Says that nothing more will be reported; <see cref="RunAsync"/> ends once everything is written.</summary>
     public void Complete() => completing.TrySetResult();
 
@@ -87,12 +90,15 @@ internal sealed class RecordWriter(
 
     private async Task CommitAsync(RecordBatch batch, CancellationToken cancellationToken)
     {
+        // The batch after the outage tells of it: the one that met it may have arrived before the answer was lost, and is then skipped.
+        var marked = away is { } duration ? Marked(batch, duration) : batch;
+        away = null;
         long? awaySince = null;
         while (true)
         {
             try
             {
-                await commit(awaySince is { } since ? Marked(batch, time.GetElapsedTime(since)) : batch, cancellationToken);
+                await commit(marked, cancellationToken);
                 break;
             }
             catch (Exception e) when (DatabaseFailure.IsTemporary(e))
@@ -104,8 +110,10 @@ internal sealed class RecordWriter(
             }
         }
 
-        if (awaySince is { } start)
-            LogMessages.RecordingResumed(log, runId, time.GetElapsedTime(start).TotalSeconds, backlog.SpooledBytes);
+        if (awaySince is not { } start)
+            return;
+        away = time.GetElapsedTime(start);
+        LogMessages.RecordingResumed(log, runId, away.Value.TotalSeconds, backlog.SpooledBytes);
     }
 
     private RecordBatch Marked(RecordBatch batch, TimeSpan away) => batch with
@@ -113,7 +121,7 @@ internal sealed class RecordWriter(
         Events =
         [
             .. batch.Events,
-            new(time.GetUtcNow(), "database-away", $"The database was away for {away.TotalSeconds:0} s; what was recorded meanwhile follows."),
+            new(time.GetUtcNow(), "database-away", $"The database was away for {away.TotalSeconds:0} s; what was recorded meanwhile is written now."),
         ],
     };
 }

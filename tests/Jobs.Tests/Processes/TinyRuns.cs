@@ -10,7 +10,8 @@ internal static class TinyRuns
     /// <param name="steps">Optimizer steps; one takes a few hundredths of a second.</param>
     /// <param name="format">Number format.</param>
     /// <param name="checkpointEvery">Steps between checkpoints.</param>
-    public static RunSpecification ResNet(int steps, string format = "fp32", int checkpointEvery = 10) => new()
+    /// <param name="evaluateEvery">Steps between evaluations.</param>
+    public static RunSpecification ResNet(int steps, string format = "fp32", int checkpointEvery = 10, int evaluateEvery = 50) => new()
     {
         Name = "tiny resnet",
         Model = "resnet",
@@ -24,7 +25,7 @@ internal static class TinyRuns
             ["batch"] = 16,
             ["recordEvery"] = 1,
             ["formatEvery"] = 20,
-            ["evaluateEvery"] = 50,
+            ["evaluateEvery"] = evaluateEvery,
             ["checkpointEvery"] = checkpointEvery,
             ["keepBest"] = false,
         },
