@@ -27,6 +27,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Task output;
     private readonly Queue<string> lastLines = new();
+    private bool disposed;
 
     private ServerProcess(Process process, StreamWriter log)
     {
@@ -76,9 +77,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(System.Diagnostics.Process.Start(start)!, log);
     }
 
-    /// <summary>Shuts the server down: running statements are aborted, everything committed is on disk.</summary>
+    /// <summary>
+    /// Shuts the server down: running statements are aborted, everything committed is on disk. A second call does nothing: a server that
+    /// died is disposed of before its successor is there, and the platform may stop in between.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+            return;
+        disposed = true;
         process.StandardInput.Close();
         try
         {
