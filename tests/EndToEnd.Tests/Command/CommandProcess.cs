@@ -36,7 +36,9 @@ internal sealed partial class CommandProcess : IAsyncDisposable
     public static CommandProcess Start(string command, CommandProcess? over = null, params string[] arguments)
     {
         var data = over?.data ?? new TemporaryDirectory();
-        var info = new ProcessStartInfo("dotnet", [Checkout.AssemblyOf("Cli"), command, "--data-dir", data.Path, .. arguments])
+        // A shell that runs the tests in the background has them ignore Ctrl-C, and what they start inherits that.
+        string[] line = ["--default-signal=INT", "dotnet", Checkout.AssemblyOf("Cli"), command, "--data-dir", data.Path, .. arguments];
+        var info = new ProcessStartInfo("env", line)
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -38,6 +38,15 @@ public sealed class MetricPanelsTests
     }
 
     [Fact]
+    public void Parts_join_the_chart_of_their_whole()
+    {
+        var panel = MetricPanels.Of(["swd/16", "swd", "swd/32"], Trainer with { Metrics = [new() { Name = "swd", Title = "Distance" }] }).ShouldHaveSingleItem();
+
+        panel.Title.ShouldBe("Distance");
+        panel.Lines.Select(l => l.Label).ShouldBe(["overall", "16", "32"]);
+    }
+
+    [Fact]
     public void An_unknown_metric_is_shown_in_words() =>
         MetricPanels.Of(["gradient_norm"], trainer: null).ShouldHaveSingleItem().Title.ShouldBe("Gradient norm");
 

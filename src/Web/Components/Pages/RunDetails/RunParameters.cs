@@ -5,7 +5,7 @@ using Mantissa.Data.Entities;
 
 namespace Mantissa.Web.Components.Pages.RunDetails;
 
-/// <summary>A run's specification in sections, under the labels of the catalogue where it knows them.</summary>
+/// <summary>A run's specification in sections, in the order and under the labels of the catalogue where it knows them.</summary>
 public static class RunParameters
 {
     public sealed record Section(string Title, IReadOnlyList<(string Name, string Value)> Values);
@@ -27,13 +27,18 @@ public static class RunParameters
         return sections.Where(s => s.Values.Count > 0).ToList();
     }
 
-    private static Section Options(string title, JsonObject options, IReadOnlyList<ParameterSchema>? schemas) => new(
-        title,
-        options.Select(option =>
-        {
-            var schema = schemas?.FirstOrDefault(s => s.Name == option.Key);
-            return (schema?.Label ?? option.Key, Text(option.Value) + (schema?.Unit is { } unit ? $" {unit}" : ""));
-        }).ToList());
+    /// <summary>The database does not keep the order of an object's fields, so the catalogue gives it; a field that it does not know comes last.</summary>
+    private static Section Options(string title, JsonObject options, IReadOnlyList<ParameterSchema>? schemas)
+    {
+        var known = (schemas ?? []).Where(schema => options.ContainsKey(schema.Name));
+        var unknown = options.Where(option => schemas?.Any(schema => schema.Name == option.Key) != true);
+        return new(
+            title,
+            [
+                .. known.Select(schema => (schema.Label, Text(options[schema.Name]) + (schema.Unit is { } unit ? $" {unit}" : ""))),
+                .. unknown.Select(option => (option.Key, Text(option.Value))),
+            ]);
+    }
 
     private static string Text(JsonNode? value) =>
         value is null ? "–" : value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();

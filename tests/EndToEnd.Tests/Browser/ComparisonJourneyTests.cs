@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Mantissa.Testing;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mantissa.EndToEnd.Tests.Browser;
+
+/// <summary>From an empty platform to a verdict: the way of the product, in a real browser, over a real worker.</summary>
+public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) : IClassFixture<PlatformUnderTest>
+{
+    private static readonly TimeSpan Training = TimeSpan.FromMinutes(3);
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 180_000 };
+
+    [Fact]
+    public async Task A_comparison_is_submitted_watched_and_judged()
+    {
+        await using var visitor = await platform.VisitAsync();
+        var page = visitor.Page;
+        await visitor.OpenAsync("/new");
+        await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(Patiently);
+        await visitor.Part("model-wgan").ClickAsync();
+        await ConfigureAsync(visitor, 0, steps: 60);
+        await ConfigureAsync(visitor, 1, steps: 12);
+        await visitor.FillAsync("models[0].modelOptions.depth", "8");
+        await visitor.FillAsync("models[0].training.evaluationImages", "100");
+        await visitor.FillAsync("models[1].modelOptions.features", "4");
+        await visitor.FillAsync("models[1].training.sampleEvery", "4");
+        await visitor.PictureAsync("new");
+        await visitor.Part("submit").ClickAsync();
+
+        // A curve grows without anybody loading the page again.
+        await page.WaitForURLAsync(ComparisonAddress());
+        await page.EvaluateAsync("window.stayed = true");
+        await Eventually.TrueAsync(async () => await visitor.PointsAsync() > 4, Training);
+        var seen = await visitor.PointsAsync();
+        await Eventually.TrueAsync(async () => await visitor.PointsAsync() > seen, Training);
+        await visitor.PictureAsync("compare-live");
+
+        await Expect(visitor.Part("compare-lead")).ToContainTextAsync("4 completed", new() { Timeout = 180_000 });
+        (await page.EvaluateAsync<bool>("window.stayed")).ShouldBeTrue();
+
+        // The verdict, and that one seed is none.
+        var verdicts = page.GetByRole(AriaRole.Table).First;
+        await Expect(verdicts).ToContainTextAsync("flex16+5");
+        await Expect(verdicts).ToContainTextAsync("not enough seeds");
+
+        await SlideAsync(visitor);
+        await visitor.PictureAsync("compare");
+    }
+
+    [Fact]
+    public async Task Wrong_numbers_are_named_beside_their_fields_and_mended_there()
+    {
+        await using var visitor = await platform.VisitAsync(ColorScheme.Dark);
+        await visitor.OpenAsync("/new");
+        await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(Patiently);
+        await visitor.FillAsync("models[0].training.epochs", "0");
+        await Expect(visitor.Part("error-models[0].training.epochs")).ToContainTextAsync("1");
+        await visitor.FillAsync("models[0].training.batch", "1000000000");
+        await visitor.Part("submit").ClickAsync();
+
+        await Expect(visitor.Part("form-errors")).ToContainTextAsync("2 fields need your attention");
+        await visitor.PictureAsync("new-errors-dark");
+        visitor.Page.Url.ShouldEndWith("/new");
+
+        await visitor.FillAsync("models[0].training.epochs", "1");
+        await visitor.FillAsync("models[0].training.batch", "32");
+        await Expect(visitor.Part("form-errors")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_run_that_no_worker_serves_waits_and_says_for_what()
+    {
+        await using var visitor = await platform.VisitAsync();
+        await visitor.OpenAsync("/new");
+        await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(Patiently);
+        await visitor.Part("format-flex16+5").ClickAsync();
+        await visitor.Part("queue").SelectOptionAsync("gpu");
+        await Expect(visitor.Part("queue-warning")).ToContainTextAsync("./mantissa worker --queues gpu");
+        await visitor.Part("submit").DblClickAsync();
+
+        await visitor.Page.WaitForURLAsync(RunAddress());
+        await Expect(visitor.Part("waiting")).ToContainTextAsync("no live worker serves the queue 'gpu'");
+        await visitor.PictureAsync("run-waiting");
+        await visitor.OpenAsync("/");
+        await Expect(visitor.Page.GetByText("Queued", new() { Exact = true }).Last).ToBeVisibleAsync();
+        await visitor.PictureAsync("runs");
+    }
+
+    /// <summary>A few small pictures, a few steps, everything recorded.</summary>
+    private static async Task ConfigureAsync(Visitor visitor, int member, int steps)
+    {
+        var path = $"models[{member}]";
+        await visitor.FillAsync($"{path}.datasetOptions.trainImages", "200");
+        await visitor.FillAsync($"{path}.datasetOptions.testImages", "100");
+        await visitor.FillAsync($"{path}.training.batch", "32");
+        await visitor.FillAsync($"{path}.training.steps", $"{steps}");
+        await visitor.FillAsync($"{path}.training.recordEvery", "1");
+        await visitor.FillAsync($"{path}.training.evaluateEvery", $"{steps / 3}");
+    }
+
+    /// <summary>Moves the slider of the sample wall to its start; both formats show the pictures of that step.</summary>
+    private static async Task SlideAsync(Visitor visitor)
+    {
+        var wall = visitor.Part("sample-wall");
+        await Expect(wall.GetByTestId("sample")).ToHaveCountAsync(2);
+        await Expect(wall.GetByTestId("real")).ToBeVisibleAsync();
+        await Expect(wall.GetByTestId("step")).ToHaveTextAsync("step 12");
+        var slider = wall.GetByTestId("step-slider");
+        await slider.FocusAsync();
+        await slider.PressAsync("Home");
+        await Expect(wall.GetByTestId("step")).ToHaveTextAsync("step 0");
+        await slider.PressAsync("ArrowRight");
+        await Expect(wall.GetByTestId("step")).ToHaveTextAsync("step 4");
+        foreach (var picture in await wall.GetByTestId("sample").Locator("img").AllAsync())
+        {
+            await Expect(picture).ToHaveAttributeAsync("data-step", "4");
+            await Eventually.TrueAsync(() => picture.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"));
+        }
+    }
+
+    [GeneratedRegex("/comparisons/[0-9a-f-]{36}$")]
+    private static partial Regex ComparisonAddress();
+
+    [GeneratedRegex("/runs/[0-9a-f-]{36}$")]
+    private static partial Regex RunAddress();
+}

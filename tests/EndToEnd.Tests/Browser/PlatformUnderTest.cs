@@ -1,0 +1,56 @@
+using System.Globalization;
+using Mantissa.EndToEnd.Tests.Command;
+using Microsoft.Playwright;
+
+namespace Mantissa.EndToEnd.Tests.Browser;
+
+/// <summary>A platform of its own, as <c>mantissa up</c> starts it, and a Chromium in front of it; shared by the tests of a class.</summary>
+public sealed class PlatformUnderTest : IAsyncLifetime
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <summary>A test machine has no internet: what Chromium asks for by itself would only wait for time-outs.</summary>
+    private static readonly string[] Quiet =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private CommandProcess? up;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Url { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        var port = CommandProcess.FreePort();
+        Url = $"http://127.0.0.1:{port}";
+        up = CommandProcess.Start("up", over: null, "--port", port.ToString(CultureInfo.InvariantCulture));
+        await up.WaitForAsync("Ready after");
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Programs.FirstOrDefault(File.Exists)
+                ?? throw new InvalidOperationException($"Chromium is not installed ({string.Join(", ", Programs)}); run: apt-get install chromium"),
+            Args = Quiet,
+        });
+    }
+
+    /// <summary>A window of its own, with nothing that another test left.</summary>
+    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Url, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(60_000);
+        return new(context, await context.NewPageAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (up is not null)
+            await up.DisposeAsync();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Mantissa.Testing;
+using Microsoft.Playwright;
+
+namespace Mantissa.EndToEnd.Tests.Browser;
+
+/// <summary>Somebody in front of a page. Whatever the page complains about in its console fails the test at the end.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> complaints = [];
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        (this.context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Part(string id) => Page.GetByTestId(id);
+
+    /// <summary>Opens a page and waits until it reacts to clicks.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+    }
+
+    public async Task FillAsync(string field, string value)
+    {
+        var input = Part(field);
+        if (!await input.IsVisibleAsync())
+            await Page.Locator("details", new() { Has = Part(field) }).Locator("summary").ClickAsync();
+        await input.FillAsync(value);
+        await input.PressAsync("Tab");
+    }
+
+    /// <summary>Points that the charts of the page show, all lines together.</summary>
+    public async Task<int> PointsAsync()
+    {
+        var charts = await Part("chart").EvaluateAllAsync<string[]>("charts => charts.map(chart => chart.dataset.points)");
+        return charts.Sum(points => int.Parse(points, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Keeps what the whole page looks like, for a person to look at.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Checkout.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        complaints.ShouldBeEmpty();
+    }
+}
