@@ -26,10 +26,7 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Part(string id) => Page.GetByTestId(id);
 
     /// <summary>Opens a page and waits until it reacts to clicks.</summary>
-    public async Task OpenAsync(string path)
-    {
-        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
-    }
+    public Task OpenAsync(string path) => Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
     public async Task FillAsync(string field, string value)
     {
@@ -48,10 +45,12 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps what the whole page looks like, for a person to look at.</summary>
-    public Task PictureAsync(string name) => Page.ScreenshotAsync(new()
+    public async Task PictureAsync(string name)
     {
-        Path = Path.Combine(Checkout.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true,
-    });
+        // What sticks to the window would be drawn where the page is scrolled to.
+        await Page.EvaluateAsync("window.scrollTo(0, 0)");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Checkout.Root, "artifacts", "screenshots", $"{name}.png"), FullPage = true });
+    }
 
     public async ValueTask DisposeAsync()
     {
