@@ -6,13 +6,14 @@ using System.Text.Json.Serialization;
 namespace Mantissa.Benchmarks;
 
 /// <summary>One measured number.</summary>
-/// <param name="Name">What was measured, e.g. <c>quantiser_bandwidth</c>.</param>
+/// <param name="Bench">The scenario that it belongs to, e.g. <c>smoke</c>.</param>
+/// <param name="Case">What was measured, e.g. <c>quantiser_bandwidth</c>.</param>
 /// <param name="Value">The number: the best of several tries, since whatever disturbs a measurement only makes it slower.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Baseline">The same unit for what it is compared with, measured in between in the same process.</param>
 /// <param name="Ratio">Value over baseline.</param>
 /// <param name="Detail">The conditions, and what the baseline is.</param>
-internal sealed record Figure(string Name, double Value, string Unit, string Detail, double? Baseline = null, double? Ratio = null)
+internal sealed record Figure(string Bench, string Case, double Value, string Unit, string Detail, double? Baseline = null, double? Ratio = null)
 {
     /// <summary>The same number as throughput, where a time of a training step has one.</summary>
     public double? ImagesPerSecond { get; init; }
@@ -27,7 +28,7 @@ internal sealed record Figure(string Name, double Value, string Unit, string Det
     public string Json => JsonSerializer.Serialize(this with { Value = Short(Value), Baseline = Short(Baseline), Ratio = Short(Ratio), ImagesPerSecond = Short(ImagesPerSecond) }, Options);
 
     [JsonIgnore]
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Name,-24} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ImagesPerSecond is { } i ? $"{i:0} images/s" : ""),-17} {Detail}");
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Case,-24} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ImagesPerSecond is { } i ? $"{i:0} images/s" : ""),-17} {Detail}");
 
     /// <summary>Five significant digits are more than any of these measurements has.</summary>
     private static double Short(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

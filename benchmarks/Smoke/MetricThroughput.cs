@@ -48,7 +48,7 @@ internal static class MetricThroughput
 
         const double InTry = BatchesInTry * PointsInBatch;
         return new(
-            "metric_append", InTry / stored, "points/s",
+            "smoke", "metric_append", InTry / stored, "points/s",
             $"one writer, batches of {SeriesInBatch} series × {StepsInBatch} points, each durable before the next; baseline: a row a point by binary COPY",
             InTry / inserted, inserted / stored);
     }
@@ -76,7 +76,7 @@ internal static class MetricThroughput
             },
             () => rows.BucketsAsync(RowSeries, ChartPoints, Budget / 2, cancellationToken));
         return new(
-            "chart_query", chart * 1e3, "ms", string.Create(CultureInfo.InvariantCulture, $"{Budget} points with all extremes out of {ChartPoints:N0}; baseline: minimum and maximum of {Budget / 2} stretches over a row a point"),
+            "smoke", "chart_query", chart * 1e3, "ms", string.Create(CultureInfo.InvariantCulture, $"{Budget} points with all extremes out of {ChartPoints:N0}; baseline: minimum and maximum of {Budget / 2} stretches over a row a point"),
             buckets * 1e3, chart / buckets);
     }
 

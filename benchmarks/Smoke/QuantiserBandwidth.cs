@@ -28,7 +28,7 @@ internal static class QuantiserBandwidth
 
         const double Gigabytes = Values * sizeof(float) / 1e9;
         return new(
-            "quantiser_bandwidth", Gigabytes / store, "GB/s", $"flex16 store of {Values:N0} values with its statistics, {threadCount} threads; baseline: memcpy of the same, {threadCount} threads",
+            "smoke", "quantiser_bandwidth", Gigabytes / store, "GB/s", $"flex16 store of {Values:N0} values with its statistics, {threadCount} threads; baseline: memcpy of the same, {threadCount} threads",
             Gigabytes / copy, copy / store);
     }
 

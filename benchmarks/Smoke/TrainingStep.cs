@@ -26,8 +26,8 @@ internal static class TrainingStep
                 flex = Math.Min(flex, BestStep("flex16+5", environment, cancellationToken));
             }
 
-            yield return new("resnet20_step", fp32, "ms", $"fp32, batch {Batch} of 32 px, {threads} threads") { ImagesPerSecond = Batch / fp32 * 1e3 };
-            yield return new("flexpoint_step", flex, "ms", "the same step in flex16+5; baseline: in fp32", fp32, flex / fp32);
+            yield return new("smoke", "resnet20_step", fp32, "ms", $"fp32, batch {Batch} of 32 px, {threads} threads") { ImagesPerSecond = Batch / fp32 * 1e3 };
+            yield return new("smoke", "flexpoint_step", flex, "ms", "the same step in flex16+5; baseline: in fp32", fp32, flex / fp32);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mantissa.Cli.Studies;
 
 namespace Mantissa.Cli.Commands;
 
@@ -15,6 +16,8 @@ internal static class BenchCommand
             [parsed.GetRequiredValue(scenario), .. parsed.GetValue(json) ? (string[])["--json"] : []],
             new Dictionary<string, string>(),
             token));
+        foreach (var study in Study.All())
+            command.Subcommands.Add(StudyCommand.Create(study));
         return command;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mantissa.Cli.Api;
 using Mantissa.Cli.Demo;
 using Mantissa.Cli.Platform;
 using Spectre.Console;

@@ -10,7 +10,7 @@ namespace Mantissa.Cli.Demo;
 internal static class DemoPlan
 {
     public const string Cifar10 = "cifar10-jpeg.zip";
-    private const string ImageFolder = "image-folder";
+    public const string ImageFolder = "image-folder";
     private static readonly string[] Models = ["resnet", "wgan"];
 
     public static ComparisonSpecification Create(CatalogueDocument catalogue, string preset, Func<string, bool> fileExists) => new()
@@ -22,7 +22,7 @@ internal static class DemoPlan
     };
 
     /// <summary>The CIFAR-10 images in one of the folders that the worker may read, as its catalogue names them.</summary>
-    private static string? FindImages(CatalogueDocument catalogue, Func<string, bool> fileExists) =>
+    public static string? FindImages(CatalogueDocument catalogue, Func<string, bool> fileExists) =>
         catalogue.Dataset(ImageFolder)?.Parameters.FirstOrDefault(p => p.Name == "path")?.Roots?
             .Select(root => Path.Combine(root, Cifar10)).FirstOrDefault(fileExists);
 

@@ -3,7 +3,7 @@ using Mantissa.Data.Comparisons;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Mantissa.Cli.Demo;
+namespace Mantissa.Cli.Api;
 
 /// <summary>The parity table in a terminal.</summary>
 internal static class ParityView

@@ -1,9 +1,9 @@
 using Mantissa.Catalogue;
-using Mantissa.Cli.Demo;
+using Mantissa.Cli.Api;
 using Mantissa.Data.Comparisons;
 using Spectre.Console;
 
-namespace Mantissa.Cli.Tests.Demo;
+namespace Mantissa.Cli.Tests.Api;
 
 public sealed class ParityViewTests
 {

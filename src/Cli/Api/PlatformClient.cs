@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 using Mantissa.Catalogue;
 using Mantissa.Data.Comparisons;
 
-namespace Mantissa.Cli.Demo;
+namespace Mantissa.Cli.Api;
 
-/// <summary>What the demonstration needs of the REST API.</summary>
+/// <summary>What this command needs of the REST API.</summary>
 internal sealed class PlatformClient(string url) : IDisposable
 {
     /// <summary>What the server adds to its answers later on is no error here.</summary>
@@ -25,10 +25,16 @@ internal sealed class PlatformClient(string url) : IDisposable
     public Task<RunningWorker[]> WorkersAsync(CancellationToken cancellationToken) => GetAsync<RunningWorker[]>("workers", cancellationToken);
 
     /// <exception cref="ProblemException">The platform refuses it; the message has its reasons, by field.</exception>
-    public async Task<SubmittedComparison> SubmitAsync(ComparisonSpecification comparison, CancellationToken cancellationToken)
+    /// <param name="comparison">The grid.</param>
+    /// <param name="idempotencyKey">Submitting it again under the same key gives what is there; <see langword="null"/> always makes a new one.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    public async Task<SubmittedComparison> SubmitAsync(ComparisonSpecification comparison, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        using var response = await http.PostAsJsonAsync("comparisons", comparison, CatalogueJson.Options, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Created)
+        using var request = new HttpRequestMessage(HttpMethod.Post, "comparisons") { Content = JsonContent.Create(comparison, options: CatalogueJson.Options) };
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (response.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK))
             throw new ProblemException($"The platform refused the comparison ({(int)response.StatusCode}): {await response.Content.ReadAsStringAsync(cancellationToken)}");
         return (await response.Content.ReadFromJsonAsync<SubmittedComparison>(Answers, cancellationToken))!;
     }
@@ -37,6 +43,17 @@ internal sealed class PlatformClient(string url) : IDisposable
         GetAsync<SubmittedComparison>($"comparisons/{id}", cancellationToken);
 
     public Task<ParityTable> ParityAsync(Guid id, CancellationToken cancellationToken) => GetAsync<ParityTable>($"comparisons/{id}/parity", cancellationToken);
+
+    /// <summary>At most <paramref name="points"/> points of a metric of each run that has it.</summary>
+    public async Task<IReadOnlyList<Curve>> CurvesAsync(IEnumerable<Guid> runs, string metric, int points, CancellationToken cancellationToken) =>
+        (await GetAsync<CurveList>(
+            $"metrics?name={Uri.EscapeDataString(metric)}&points={points}&{string.Join('&', runs.Select(run => $"run={run}"))}", cancellationToken)).Series;
+
+    public Task<Picture[]> PicturesAsync(Guid run, CancellationToken cancellationToken) => GetAsync<Picture[]>($"runs/{run}/images", cancellationToken);
+
+    public Task<byte[]> ContentAsync(Picture picture, CancellationToken cancellationToken) => http.GetByteArrayAsync(picture.Url, cancellationToken);
+
+    public Task<HistoryEntry[]> HistoryAsync(Guid run, CancellationToken cancellationToken) => GetAsync<HistoryEntry[]>($"runs/{run}/history", cancellationToken);
 
     public void Dispose() => http.Dispose();
 

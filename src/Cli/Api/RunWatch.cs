@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using Spectre.Console;
 
-namespace Mantissa.Cli.Demo;
+namespace Mantissa.Cli.Api;
 
 /// <summary>Follows the runs of a comparison until all have ended.</summary>
-internal sealed class DemoWatch(PlatformClient client, IAnsiConsole console, TimeProvider time)
+internal sealed class RunWatch(PlatformClient client, IAnsiConsole console, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -19,10 +19,10 @@ internal sealed class DemoWatch(PlatformClient client, IAnsiConsole console, Tim
     {
         if (console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi)
         {
-            await console.Live(DemoView.Table(comparison.Runs)).StartAsync(async context =>
+            await console.Live(RunView.Table(comparison.Runs)).StartAsync(async context =>
             {
                 await foreach (var current in PollAsync(comparison.Id, check, cancellationToken))
-                    context.UpdateTarget(DemoView.Table((comparison = current).Runs));
+                    context.UpdateTarget(RunView.Table((comparison = current).Runs));
             });
         }
         else
@@ -65,7 +65,7 @@ internal sealed class DemoWatch(PlatformClient client, IAnsiConsole console, Tim
     }
 
     /// <summary>A line when a run's status changes, and now and then while it trains.</summary>
-    private void WriteLines(IReadOnlyList<DemoRun> runs, Dictionary<Guid, (string Status, long At)> lines)
+    private void WriteLines(IReadOnlyList<ApiRun> runs, Dictionary<Guid, (string Status, long At)> lines)
     {
         foreach (var run in runs)
         {
@@ -73,7 +73,7 @@ internal sealed class DemoWatch(PlatformClient client, IAnsiConsole console, Tim
             if (known && last.Status == run.Status && (run.Status != "Running" || time.GetElapsedTime(last.At) < LineInterval))
                 continue;
             lines[run.Id] = (run.Status, time.GetTimestamp());
-            console.WriteLine(DemoView.Line(run));
+            console.WriteLine(RunView.Line(run));
         }
     }
 }
