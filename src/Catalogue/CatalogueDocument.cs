@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Mantissa.Catalogue;
@@ -67,6 +68,43 @@ public sealed record ModelEntry
     public JsonObject Recipe { get; init; } = [];
 
     public IReadOnlyList<Preset> Presets { get; init; } = [];
+
+    /// <summary>Kinds of the network that are bound to other rules than the ones above.</summary>
+    public IReadOnlyList<ModelVariant> Variants { get; init; } = [];
+
+    /// <summary>The parameters as the chosen variant narrows them.</summary>
+    /// <param name="options">The specification's <c>modelOptions</c>, with or without defaults.</param>
+    public IReadOnlyList<ParameterSchema> ParametersOf(JsonObject options)
+    {
+        var narrowed = Variant(options)?.Parameters ?? [];
+        return [.. Parameters.Select(parameter => narrowed.FirstOrDefault(other => other.Name == parameter.Name) ?? parameter)];
+    }
+
+    /// <summary>The image sizes that the chosen variant takes.</summary>
+    /// <param name="options">The specification's <c>modelOptions</c>, with or without defaults.</param>
+    public ImageSizeRule ImageSizesOf(JsonObject options) => Variant(options)?.ImageSizes ?? ImageSizes;
+
+    private ModelVariant? Variant(JsonObject options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Variants.FirstOrDefault(variant => Chosen(variant.Parameter, options) == variant.Value);
+    }
+
+    private string? Chosen(string parameter, JsonObject options) => options[parameter] is { } given
+        ? given.GetValueKind() == JsonValueKind.String ? given.GetValue<string>() : null
+        : Parameters.FirstOrDefault(schema => schema.Name == parameter)?.Default?.GetString();
+}
+
+/// <summary>What one choice of a model's parameter means for the rest.</summary>
+/// <param name="Parameter">Name of a parameter of the kind <see cref="ParameterKind.Choice"/>.</param>
+/// <param name="Value">The choice.</param>
+public sealed record ModelVariant(string Parameter, string Value)
+{
+    /// <summary><see langword="null"/> where the model's own rule holds.</summary>
+    public ImageSizeRule? ImageSizes { get; init; }
+
+    /// <summary>These stand in for the model's parameters of the same names.</summary>
+    public IReadOnlyList<ParameterSchema> Parameters { get; init; } = [];
 }
 
 /// <summary>Which square images a network can take, in pixels. A size outside it is an error at submission.</summary>

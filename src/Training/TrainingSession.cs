@@ -78,9 +78,10 @@ public static class TrainingSession
         var source = Registry.All<DatasetSource>().Single(candidate => candidate.Entry(environment).Name == run.Dataset);
         var dataset = source.Open(
             run.DatasetOptions, environment, message => observer.Log(TrainingLogLevel.Information, message), cancellationToken);
-        if (model.ImageSizes.Accepts(dataset.ImageSize))
+        var sizes = model.ImageSizesOf(run.ModelOptions);
+        if (sizes.Accepts(dataset.ImageSize))
             return dataset;
         dataset.Dispose();
-        throw new TrainingInputException("dataset", $"The model '{model.Name}' takes images of {model.ImageSizes}, not {dataset.ImageSize} px.");
+        throw new TrainingInputException("dataset", $"The model '{model.Name}' takes images of {sizes}, not {dataset.ImageSize} px.");
     }
 }

@@ -12,38 +12,38 @@ namespace Mantissa.Training.Tests;
 /// <summary>Formats of one seed start from the same weights and see the same batches and the same noise: checked by hashing all three.</summary>
 public sealed class FairnessTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
 {
-    public static TheoryData<string> Models => ["resnet", "wgan"];
+    public static TheoryData<string> Runs => TrainingFixture.Runs;
 
     [Theory]
-    [MemberData(nameof(Models))]
-    public void Formats_of_a_seed_share_weights_batches_and_noise(string model)
+    [MemberData(nameof(Runs))]
+    public void Formats_of_a_seed_share_weights_batches_and_noise(string run)
     {
         var formats = Registry.All<NumberFormat>().Select(format => format.Entry.Name).ToList();
         formats.Count.ShouldBeGreaterThan(1);
-        var first = Watch(model, formats[0], seed: 3);
+        var first = Watch(run, formats[0], seed: 3);
         first.Weights.Count.ShouldBeGreaterThan(10);
         first.Inputs.Count.ShouldBeGreaterThanOrEqualTo(3);
         foreach (var format in formats.Skip(1))
         {
-            var other = Watch(model, format, seed: 3);
+            var other = Watch(run, format, seed: 3);
             other.Weights.ShouldBe(first.Weights, format);
             other.Inputs.ShouldBe(first.Inputs, format);
         }
     }
 
     [Theory]
-    [MemberData(nameof(Models))]
-    public void Another_seed_has_other_weights_and_other_batches(string model)
+    [MemberData(nameof(Runs))]
+    public void Another_seed_has_other_weights_and_other_batches(string run)
     {
-        var (first, second) = (Watch(model, "fp32", seed: 3), Watch(model, "fp32", seed: 4));
+        var (first, second) = (Watch(run, "fp32", seed: 3), Watch(run, "fp32", seed: 4));
         second.Weights.ShouldNotBe(first.Weights);
         second.Inputs[0].ShouldNotBe(first.Inputs[0]);
     }
 
-    private HashingSession Watch(string model, string format, long seed)
+    private HashingSession Watch(string run, string format, long seed)
     {
-        var specification = TrainingFixture.Small(model, format, new JsonObject { ["steps"] = 3 }) with { Seed = seed };
-        var definition = Registry.All<ModelDefinition>().Single(candidate => candidate.Entry.Name == model);
+        var specification = TrainingFixture.Small(run, format, new JsonObject { ["steps"] = 3 }) with { Seed = seed };
+        var definition = Registry.All<ModelDefinition>().Single(candidate => candidate.Entry.Name == specification.Model);
         var numbers = Registry.All<NumberFormat>().Single(candidate => candidate.Entry.Name == format) is var family
             && Mantissa.Catalogue.FormatName.TryParse(family.Entry, format, out var read) ? read : [];
         var hashes = new HashingSession(family.CreateSession(numbers, [], seed));

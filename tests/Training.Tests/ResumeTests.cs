@@ -1,17 +1,25 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Randomness;
+using Xunit.Abstractions;
 
 namespace Mantissa.Training.Tests;
 
 /// <summary>A run that is interrupted and resumed ends, bit for bit, as if it had not been, and its curves continue exactly.</summary>
-public sealed class ResumeTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
+public sealed class ResumeTests(TrainingFixture fixture, ITestOutputHelper output) : IClassFixture<TrainingFixture>
 {
-    public static TheoryData<string, string> Runs => new()
+    private static readonly string[] Formats = ["fp32", "flex16+5"];
+
+    public static TheoryData<string, string> Runs
     {
-        { "resnet", "fp32" },
-        { "resnet", "flex16+5" },
-        { "wgan", "fp32" },
-        { "wgan", "flex16+5" },
-    };
+        get
+        {
+            var runs = new TheoryData<string, string>();
+            foreach (var run in TrainingFixture.RunNames)
+                foreach (var format in Formats)
+                    runs.Add(run, format);
+            return runs;
+        }
+    }
 
     /// <summary>Points every second or third step, so that most checkpoints fall between two of them.</summary>
     private static JsonObject Cadence() => new()
@@ -25,26 +33,30 @@ public sealed class ResumeTests(TrainingFixture fixture) : IClassFixture<Trainin
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Continues_exactly_from_any_step(string model, string format)
+    public void Continues_exactly_from_any_step(string run, string format)
     {
-        var specification = TrainingFixture.Small(model, format, Cadence());
+        var specification = TrainingFixture.Small(run, format, Cadence());
         var whole = fixture.Train(specification);
         var last = whole.Checkpoints[^1];
         last.Kind.ShouldBe(CheckpointKind.Final);
-        foreach (var index in new[] { 0, 2, whole.Checkpoints.Count - 2 })
+        // The first, the last but one, and one by chance.
+        var seed = Environment.TickCount64;
+        var chance = new CounterRandom(seed, run).Integer(0, whole.Checkpoints.Count - 1);
+        output.WriteLine($"After steps 1, {chance + 1} (seed {seed}) and {whole.Checkpoints.Count - 1}.");
+        foreach (var index in new[] { 0, chance, whole.Checkpoints.Count - 2 }.Distinct())
         {
             var resumed = fixture.Train(specification, whole.Checkpoints[index].Content);
             Difference(Curves(resumed.Scalars), Curves(whole.Scalars.Skip(whole.ScalarsBefore[index]))).ShouldBeNull();
-            resumed.Checkpoints[^1].Content.Span.SequenceEqual(last.Content.Span).ShouldBeTrue($"after step {whole.Checkpoints[index].Step}");
+            resumed.Checkpoints[^1].Content.Span.SequenceEqual(last.Content.Span).ShouldBeTrue($"after step {whole.Checkpoints[index].Step}, seed {seed}");
             resumed.Images.ShouldAllBe(image => image.Step > whole.Checkpoints[index].Step);
         }
     }
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Stopped_again_and_again_it_ends_in_the_same_weights(string model, string format)
+    public void Stopped_again_and_again_it_ends_in_the_same_weights(string run, string format)
     {
-        var specification = TrainingFixture.Small(model, format, new JsonObject { ["formatEvery"] = 1000 });
+        var specification = TrainingFixture.Small(run, format, new JsonObject { ["formatEvery"] = 1000 });
         var whole = fixture.Train(specification);
         ReadOnlyMemory<byte>? content = null;
         var scalars = new List<(string, long, double)>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
 
@@ -11,11 +12,11 @@ public sealed class TrainingCatalogueTests
     public static TheoryData<string> Models => [.. Catalogue.Models.Select(model => model.Name)];
 
     [Fact]
-    public void Holds_what_step_one_promises()
+    public void Holds_every_model_trainer_and_dataset_that_is_promised()
     {
         Catalogue.Models.Select(model => model.Name).ShouldBeSubsetOf(Catalogue.Models.Select(model => model.Name).Distinct());
-        new[] { "resnet", "wgan" }.ShouldBeSubsetOf(Catalogue.Models.Select(model => model.Name));
-        new[] { "classification", "wgan" }.ShouldBeSubsetOf(Catalogue.Trainers.Select(trainer => trainer.Name));
+        new[] { "alexnet", "dcgan", "resnet", "wgan" }.ShouldBeSubsetOf(Catalogue.Models.Select(model => model.Name));
+        new[] { "classification", "dcgan", "wgan" }.ShouldBeSubsetOf(Catalogue.Trainers.Select(trainer => trainer.Name));
         new[] { "fp32", "flex16+5" }.ShouldBeSubsetOf(Catalogue.Formats.Select(format => format.Name));
         new[] { "shapes", "rooms", "image-folder" }.ShouldBeSubsetOf(Catalogue.Datasets.Select(dataset => dataset.Name));
     }
@@ -59,6 +60,27 @@ public sealed class TrainingCatalogueTests
                 Catalogue);
             resolution.Errors.ShouldBeEmpty(preset.Name);
         }
+    }
+
+    [Theory]
+    [InlineData("""{"variant": "imageNet", "depth": 18}""", 32, "datasetOptions.imageSize")]
+    [InlineData("""{"variant": "imageNet", "depth": 20}""", 64, "modelOptions.depth")]
+    [InlineData("""{"variant": "preActivation", "depth": 32}""", 32, "modelOptions.depth")]
+    [InlineData("""{"depth": 18}""", 32, "modelOptions.depth")]
+    [InlineData("""{"variant": "imageNet"}""", 64, null)]
+    [InlineData("""{"variant": "preActivation", "depth": 164}""", 32, null)]
+    public void A_variant_brings_its_own_rules(string options, int size, string? field)
+    {
+        var resolution = SpecificationValidator.Resolve(
+            new RunSpecification
+            {
+                Model = "resnet",
+                ModelOptions = JsonNode.Parse(options)!.AsObject(),
+                Dataset = "shapes",
+                DatasetOptions = new JsonObject { ["imageSize"] = size },
+            },
+            Catalogue);
+        resolution.Errors.Select(error => error.Field).ShouldBe(field is null ? [] : [field]);
     }
 
     [Fact]

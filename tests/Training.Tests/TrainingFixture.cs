@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Models;
 
 namespace Mantissa.Training.Tests;
 
@@ -45,8 +47,36 @@ public sealed class TrainingFixture : IDisposable
         Seed = 5,
     };
 
-    public static RunSpecification Small(string model, string format, JsonObject? training = null) =>
-        model == "resnet" ? Classifier(format, training) : Gan(format, training);
+    /// <summary>
+    /// Names of small runs: one of every registered model, and of every variant of one that takes another way through the code.
+    /// </summary>
+    public static IReadOnlyList<string> RunNames { get; } =
+        [.. Registry.All<ModelDefinition>().Select(model => model.Entry.Name), "resnet:preActivation", "wgan:gradientPenalty"];
+
+    public static TheoryData<string> Runs => [.. RunNames];
+
+    /// <param name="run">One of <see cref="RunNames"/>.</param>
+    /// <param name="format">Name of a number format.</param>
+    /// <param name="training">Replaces training options.</param>
+    public static RunSpecification Small(string run, string format, JsonObject? training = null)
+    {
+        var (model, variant) = run.Split(':') is [var name, var rest] ? (name, rest) : (run, "");
+        var entry = Registry.All<ModelDefinition>().Single(definition => definition.Entry.Name == model).Entry;
+        var options = (model, variant) switch
+        {
+            ("alexnet", _) => new JsonObject { ["width"] = 0.0625 },
+            ("resnet", "preActivation") => new JsonObject { ["variant"] = variant, ["depth"] = 11 },
+            ("resnet", _) => new JsonObject { ["depth"] = 8 },
+            ("wgan", "gradientPenalty") => new JsonObject { ["features"] = 4, ["noiseDimension"] = 16, ["constraint"] = variant },
+            (_, _) when entry.Task == LearningTask.Generation => new JsonObject { ["features"] = 4, ["noiseDimension"] = 16 },
+            _ => [],
+        };
+        var specification = entry.Task == LearningTask.Classification ? Classifier(format, training) : Gan(format, null);
+        if (entry.Trainer == "dcgan")
+            foreach (var only in new[] { "criticSteps", "boostedSteps", "boostedCriticSteps" })
+                specification.Training.Remove(only);
+        return specification with { Model = model, ModelOptions = options, Training = Merged(specification.Training, training) };
+    }
 
     public RecordingObserver Train(RunSpecification specification, ReadOnlyMemory<byte>? resumeFrom = null)
     {

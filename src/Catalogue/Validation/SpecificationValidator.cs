@@ -39,7 +39,7 @@ public static class SpecificationValidator
 
         var resolved = specification with
         {
-            ModelOptions = Section("modelOptions", specification.ModelOptions, model?.Parameters, null, errors),
+            ModelOptions = Section("modelOptions", specification.ModelOptions, model?.ParametersOf(specification.ModelOptions ?? []), null, errors),
             FormatOptions = Section("formatOptions", specification.FormatOptions, format?.Parameters, null, errors),
             DatasetOptions = Section("datasetOptions", specification.DatasetOptions, dataset?.Parameters, null, errors),
             Training = Section("training", specification.Training, trainer?.Parameters, model?.Recipe, errors),
@@ -132,8 +132,8 @@ public static class SpecificationValidator
         }
 
         var sizeField = dataset.ImageSizeParameter is null ? "dataset" : $"datasetOptions.{dataset.ImageSizeParameter}";
-        if (ImageSize(dataset, run) is { } size && !model.ImageSizes.Accepts(size))
-            errors.Add(new(sizeField, $"{size}", $"The model '{model.Name}' takes images of {model.ImageSizes}, not {size} px."));
+        if (ImageSize(dataset, run) is { } size && model.ImageSizesOf(run.ModelOptions) is var sizes && !sizes.Accepts(size))
+            errors.Add(new(sizeField, $"{size}", $"The model '{model.Name}' takes images of {sizes}, not {size} px."));
 
         if (dataset.TrainImagesParameter is { } count && ParameterCheck.Number(run.DatasetOptions[count]) is { } images
             && ParameterCheck.Number(run.Training["batch"]) is { } batch && batch > images)

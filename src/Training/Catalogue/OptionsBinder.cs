@@ -14,8 +14,9 @@ public static class OptionsBinder
 {
     /// <param name="values">The section; values left out take the record's defaults, <c>null</c> counts as left out.</param>
     /// <param name="section">Name of the section for messages, e.g. <c>modelOptions</c>.</param>
+    /// <param name="narrowed">Schemas that stand in for the record's own, e.g. those of a model's variant.</param>
     /// <exception cref="TrainingInputException">An unknown name, a value of another kind, or one outside its range.</exception>
-    public static T Bind<T>(JsonObject values, string section)
+    public static T Bind<T>(JsonObject values, string section, IReadOnlyList<ParameterSchema>? narrowed = null)
         where T : class, new()
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -27,9 +28,10 @@ public static class OptionsBinder
 
         foreach (var (name, (property, attribute)) in properties)
         {
-            var schema = SchemaReader.Describe(property, attribute, options);
+            var narrow = narrowed?.FirstOrDefault(schema => schema.Name == name);
+            var schema = narrow ?? SchemaReader.Describe(property, attribute, options);
             var field = $"{section}.{name}";
-            if (values[name] is { } value)
+            if ((values[name] ?? DefaultOf(narrow)) is { } value)
                 property.SetValue(options, Convert(value, property, schema, field));
             else if (schema is { Required: true, Default: null })
                 throw new TrainingInputException(field, $"{schema.Label} is needed.");
@@ -37,6 +39,8 @@ public static class OptionsBinder
 
         return options;
     }
+
+    private static JsonNode? DefaultOf(ParameterSchema? schema) => schema?.Default is { } value ? JsonNode.Parse(value.GetRawText()) : null;
 
     private static object Convert(JsonNode value, PropertyInfo property, ParameterSchema schema, string field)
     {

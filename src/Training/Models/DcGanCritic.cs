@@ -7,23 +7,27 @@ namespace Mantissa.Training.Models;
 
 /// <summary>
 /// From an image to one number: strided convolutions that halve the side and double the maps, batch norm on all but the first, leaky ReLU
-/// 0.2 (Radford et al. 2015, section 3), and a linear output instead of a sigmoid (Arjovsky et al. 2017, section 3).
+/// 0.2 (Radford et al. 2015, section 3). The output is linear: a critic's score (Arjovsky et al. 2017, section 3), or a discriminator's
+/// logit, whose sigmoid is part of the loss. Under a gradient penalty layers are normalised, not batches.
 /// </summary>
 internal sealed class DcGanCritic : Module<Tensor, Tensor>
 {
     private const double Slope = 0.2;
 
     private readonly Conv2d _first, _last;
-    private readonly List<(Conv2d Convolution, BatchNorm2d Norm, Site Activation, Site Normalised)> _layers = [];
+    private readonly List<(Conv2d Convolution, Module<Tensor, Tensor> Norm, Site Activation, Site Normalised)> _layers = [];
+    private readonly CriticConstraint? _constraint;
     private readonly Site _input, _firstActivation, _firstLeaky, _score;
 
     /// <param name="images">Size 8, 16, 32, 64 or a larger power of two.</param>
     /// <param name="features">Maps after the first layer.</param>
     /// <param name="extraLayers">3×3 convolutions put in after the first layer.</param>
+    /// <param name="constraint">Decides what is normalised; <see langword="null"/> for a discriminator.</param>
     /// <param name="format">Where results are stored.</param>
-    public DcGanCritic(ImageShape images, int features, int extraLayers, FormatSession format)
+    public DcGanCritic(ImageShape images, int features, int extraLayers, CriticConstraint? constraint, FormatSession format)
         : base("critic")
     {
+        _constraint = constraint;
         _first = Conv2d(images.Channels, features, 4, stride: 2, padding: 1, bias: false);
         register_module("first", _first);
         _input = new(format, "critic.input");
@@ -49,9 +53,9 @@ internal sealed class DcGanCritic : Module<Tensor, Tensor>
 
     private void Add(string name, Conv2d convolution, int maps, FormatSession format)
     {
-        var norm = BatchNorm2d(maps);
+        Module<Tensor, Tensor> norm = _constraint == CriticConstraint.GradientPenalty ? new LayerNorm2d(maps) : BatchNorm2d(maps);
         register_module(name, convolution);
-        register_module($"{name}_bn", norm);
-        _layers.Add((convolution, norm, new(format, $"critic.{name}.activation"), new(format, $"critic.{name}_bn.activation")));
+        register_module($"{name}_norm", norm);
+        _layers.Add((convolution, norm, new(format, $"critic.{name}.activation"), new(format, $"critic.{name}_norm.activation")));
     }
 }

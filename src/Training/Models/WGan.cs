@@ -12,8 +12,9 @@ public sealed class WGan : GanDefinition
     {
         Name = "wgan",
         Title = "W-GAN",
-        Summary = "Generative adversarial network whose critic estimates the Wasserstein distance: DC-GAN networks, clipped weights.",
-        Source = "Arjovsky et al., Wasserstein GAN, 2017; networks of Radford et al. 2015; neon gan/lsun_wgan",
+        Summary = "Generative adversarial network whose critic estimates the Wasserstein distance: DC-GAN networks; the critic's weights are "
+            + "clipped, or its slope is penalised.",
+        Source = "Arjovsky et al., Wasserstein GAN, 2017; Gulrajani et al., Improved training of Wasserstein GANs, 2017; networks of Radford et al. 2015; neon gan/lsun_wgan",
         Task = LearningTask.Generation,
         Trainer = "wgan",
         ImageSizes = new ImageSizeRule { Sizes = [32, 64] },
@@ -70,31 +71,36 @@ public sealed class WGan : GanDefinition
                 ModelOptions = new JsonObject { ["features"] = 64, ["extraLayers"] = 4, ["noise"] = "normal", ["noiseDimension"] = 128 },
                 Training = new JsonObject { ["epochs"] = 25, ["batch"] = 64, ["learningRate"] = 5e-5 },
             },
+            new Preset
+            {
+                Name = "gradient-penalty",
+                Title = "Gradient penalty",
+                Summary = "The critic's slope is held near 1 instead of its weights near 0: Adam at 10⁻⁴, five critic updates a step, none boosted.",
+                ModelOptions = new JsonObject { ["constraint"] = "gradientPenalty" },
+                Training = new JsonObject
+                {
+                    ["optimizer"] = "adam",
+                    ["learningRate"] = 1e-4,
+                    ["beta1"] = 0,
+                    ["beta2"] = 0.9,
+                    ["boostedSteps"] = 0,
+                    ["boostEvery"] = 0,
+                },
+            },
         ],
     };
 
     public override GanNetworks Create(JsonObject options, ImageShape images, long seed, FormatSession format)
     {
         var choice = OptionsBinder.Bind<WGanOptions>(options, "modelOptions");
-        var generator = new DcGanGenerator(choice.NoiseDimension, images, choice.Features, choice.ExtraLayers, format);
-        var critic = new DcGanCritic(images, choice.Features, choice.ExtraLayers, format);
-        InitialWeights.DcGan(generator, seed, "generator");
-        InitialWeights.DcGan(critic, seed, "critic");
-        return new GanNetworks(generator, critic, new LatentNoise(choice.Noise, choice.NoiseDimension));
+        return DcGanNetworks.Create(choice, images, choice.Constraint, seed, format);
     }
 }
 
-public sealed record WGanOptions
+public sealed record WGanOptions : DcGanOptions
 {
-    [Parameter("Features", "Maps at half the image size; deeper layers have multiples of it.", Minimum = 4, Maximum = 512, Unit = "maps")]
-    public int Features { get; init; } = 64;
+    public WGanOptions() => NoiseDimension = 128;
 
-    [Parameter("Extra layers", "3×3 convolutions added to both networks; 4 in the LSUN recipe.", Minimum = 0, Maximum = 16, Unit = "layers")]
-    public int ExtraLayers { get; init; }
-
-    [Parameter("Noise", "Distribution that the generator transforms.")]
-    public NoiseKind Noise { get; init; } = NoiseKind.Normal;
-
-    [Parameter("Noise dimension", "Numbers that the generator starts from.", Minimum = 1, Maximum = 4096)]
-    public int NoiseDimension { get; init; } = 128;
+    [Parameter("Constraint", "What keeps the critic's slope bounded. A critic under the gradient penalty normalises layers, not batches.")]
+    public CriticConstraint Constraint { get; init; } = CriticConstraint.Clipping;
 }

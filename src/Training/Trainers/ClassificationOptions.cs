@@ -3,16 +3,12 @@ using Mantissa.Training.Catalogue;
 namespace Mantissa.Training.Trainers;
 
 /// <summary>What the classification trainer can be told.</summary>
-public sealed record ClassificationOptions : TrainingOptions
+public sealed record ClassificationOptions : UpdateOptions
 {
-    [Parameter("Momentum", "Share of the last update that goes into the next.", Minimum = 0, Maximum = 0.9999, Group = "Optimizer")]
-    public double Momentum { get; init; } = 0.9;
+    public ClassificationOptions() => WeightDecay = 1e-4;
 
-    [Parameter("Nesterov", "Looks ahead along the momentum.", Group = "Optimizer")]
-    public bool Nesterov { get; init; }
-
-    [Parameter("Weight decay", "Pulls all weights towards zero (L2).", Minimum = 0, Maximum = 1, Group = "Optimizer")]
-    public double WeightDecay { get; init; } = 1e-4;
+    [Parameter("Label smoothing", "Share of the target that is spread evenly over all classes.", Minimum = 0, Maximum = 0.9999, Group = "Optimizer")]
+    public double LabelSmoothing { get; init; }
 
     [Parameter("Augment", "Pads by 4, crops and flips the training images.", Group = "Data")]
     public bool Augment { get; init; } = true;

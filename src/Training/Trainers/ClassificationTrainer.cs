@@ -2,14 +2,13 @@ using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Datasets.Loading;
 using Mantissa.Training.Models;
-using Mantissa.Training.Trainers.Optimizers;
 using Mantissa.Training.Trainers.Recording;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
 namespace Mantissa.Training.Trainers;
 
-/// <summary>Trains a classifier by minibatch SGD on the cross-entropy of its logits.</summary>
+/// <summary>Trains a classifier on the cross-entropy of its logits, a minibatch, or the mean of several, at a time.</summary>
 public sealed class ClassificationTrainer : Trainer
 {
     private const string Loss = "train/loss";
@@ -18,7 +17,7 @@ public sealed class ClassificationTrainer : Trainer
     {
         Name = "classification",
         Title = "Classification",
-        Summary = "Stochastic gradient descent with momentum on the cross-entropy; evaluated on the test images.",
+        Summary = "Gradient descent on the cross-entropy, minibatch by minibatch; evaluated on the test images.",
         Parameters = SchemaReader.Read(typeof(ClassificationOptions)),
         Metrics =
         [
@@ -43,42 +42,48 @@ public sealed class ClassificationTrainer : Trainer
         using var network = ((ClassifierDefinition)context.Model)
             .Create(context.Specification.ModelOptions, context.Images, dataset.ClassCount, context.Specification.Seed, format)
             .to(context.Device);
-        using var optimizer = new Sgd(network, format, options.Momentum, options.WeightDecay, options.Nesterov);
+        using var optimizer = options.CreateOptimizer(network, format);
         using var feed = new ImageFeed(dataset.Train, TrainBatches(context, options), context.Device);
         var evaluation = new ClassificationEvaluation(context, options.EvaluationImages);
         var length = LengthOf(options, feed.BatchesPerEpoch);
-        var schedule = new LearningRateSchedule(options, length.Steps);
+        var schedule = new LearningRateSchedule(options, length.Steps, Entry.Metrics);
         using var run = new TrainingRun(context, options, length, Entry.Metrics, Loss);
         run.State.Add("", network);
         run.State.Add(optimizer.State);
+        run.State.Add("optimizer", optimizer);
+        run.State.Add("schedule", schedule);
         run.State.Add("cursor", feed);
         var guard = new LossGuard(context, options);
         context.Log($"{optimizer.ParameterCount:N0} parameters, {dataset.ClassCount} classes, {dataset.Train.Count:N0} images of {dataset.ImageSize} px, {length.Steps:N0} steps.");
         optimizer.StoreWeights();
+        Action addGradients = AddGradients;
 
         for (var step = run.Start(); step <= length.Steps; step++)
         {
             run.BeginStep(step);
             var learningRate = schedule.At(step, length.EpochAfter(step - 1));
-            using (torch.NewDisposeScope())
+            optimizer.Minimise(options.Accumulate, learningRate, addGradients);
+            run.EndStep((long)options.Accumulate * options.Batch, learningRate, feed.TakeWaited());
+            if (run.IsDue(options.EvaluateEvery))
             {
-                var (images, labels) = feed.Next(context.CancellationToken);
-                var logits = network.call(images);
-                var loss = functional.cross_entropy(logits, labels);
-                format.AfterForward();
-                guard.Check(run, Loss, loss, [network], () => network.call(images));
-                optimizer.ZeroGradients();
-                loss.backward();
-                optimizer.Step(learningRate);
-                format.AfterBackward();
-                run.Add(Loss, loss);
-                run.Add("train/top1", logits.argmax(1).eq(labels).mean([0], type: torch.ScalarType.Float32));
+                var results = evaluation.Of(network);
+                run.Report(results);
+                schedule.Observe(results);
             }
 
-            run.EndStep(options.Batch, learningRate, feed.TakeWaited());
-            if (run.IsDue(options.EvaluateEvery))
-                run.Report(evaluation.Of(network));
             run.Checkpoint(options.KeepBest);
+        }
+
+        void AddGradients()
+        {
+            var (images, labels) = feed.Next(context.CancellationToken);
+            var logits = network.call(images);
+            var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+            format.AfterForward();
+            guard.Check(run, Loss, loss, [network], () => network.call(images));
+            (options.Accumulate > 1 ? loss / options.Accumulate : loss).backward();
+            run.Add(Loss, loss);
+            run.Add("train/top1", logits.argmax(1).eq(labels).mean([0], type: torch.ScalarType.Float32));
         }
     }
 
@@ -92,6 +97,8 @@ public sealed class ClassificationTrainer : Trainer
         Seed = context.Specification.Seed,
     };
 
-    private static RunLength LengthOf(ClassificationOptions options, int stepsPerEpoch) =>
-        new(options.Steps > 0 ? options.Steps : (long)options.Epochs * stepsPerEpoch, step => (double)step / stepsPerEpoch);
+    private static RunLength LengthOf(ClassificationOptions options, int batchesPerEpoch) =>
+        new(
+            options.Steps > 0 ? options.Steps : (((long)options.Epochs * batchesPerEpoch) + options.Accumulate - 1) / options.Accumulate,
+            step => (double)step * options.Accumulate / batchesPerEpoch);
 }

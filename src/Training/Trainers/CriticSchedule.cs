@@ -1,20 +1,20 @@
 namespace Mantissa.Training.Trainers;
 
 /// <summary>
-/// How many critic updates come before each generator update: <c>CriticSteps</c>, or <c>BoostedCriticSteps</c> in the first
-/// <c>BoostedSteps</c> generator steps and in every <c>BoostEvery</c>-th one (the schedule of the code published with Arjovsky et al. 2017).
+/// How many critic updates come before each generator update: <c>updates</c>, or <c>boostedUpdates</c> in the first <c>boostedSteps</c>
+/// generator steps and in every <c>boostEvery</c>-th one (the schedule of the code published with Arjovsky et al. 2017).
 /// </summary>
-public sealed class CriticSchedule(WassersteinOptions options)
+internal sealed class CriticSchedule(int updates, int boostedUpdates = 0, int boostedSteps = 0, int boostEvery = 0)
 {
     /// <param name="step">Generator step, from 1.</param>
-    public int UpdatesIn(long step) => IsBoosted(step - 1) ? options.BoostedCriticSteps : options.CriticSteps;
+    public int UpdatesIn(long step) => IsBoosted(step - 1) ? boostedUpdates : updates;
 
     /// <summary>Critic updates in the first <paramref name="steps"/> generator steps: the batches of real images that they consume.</summary>
     public long UpdatesAfter(long steps)
     {
-        var atStart = Math.Min(steps, options.BoostedSteps);
-        var later = options.BoostEvery > 0 ? Multiples(steps) - Multiples(atStart) : 0;
-        return (options.CriticSteps * steps) + ((options.BoostedCriticSteps - options.CriticSteps) * (atStart + later));
+        var atStart = Math.Min(steps, boostedSteps);
+        var later = boostEvery > 0 ? Multiples(steps) - Multiples(atStart) : 0;
+        return (updates * steps) + ((boostedUpdates - updates) * (atStart + later));
     }
 
     /// <summary>The fewest generator steps that consume at least so many batches.</summary>
@@ -30,8 +30,8 @@ public sealed class CriticSchedule(WassersteinOptions options)
         return low;
     }
 
-    private bool IsBoosted(long index) => index < options.BoostedSteps || (options.BoostEvery > 0 && index % options.BoostEvery == 0);
+    private bool IsBoosted(long index) => index < boostedSteps || (boostEvery > 0 && index % boostEvery == 0);
 
     /// <summary>Multiples of the period among 0 … count − 1.</summary>
-    private long Multiples(long count) => (count + options.BoostEvery - 1) / options.BoostEvery;
+    private long Multiples(long count) => (count + boostEvery - 1) / boostEvery;
 }

@@ -18,6 +18,14 @@ internal sealed class NoiseSource(LatentNoise latent, long seed, torch.Device de
     /// <summary>Count × dimension, the same every time, for pictures that show one point of the latent space over the run.</summary>
     public torch.Tensor Fixed(int count, string purpose) => Draw(count, new CounterRandom(seed, purpose));
 
+    /// <summary>Count × 1 × 1 × 1, uniform in [0, 1): a place between two images for each of a batch, by the number of the latest draw.</summary>
+    public torch.Tensor Between(long count)
+    {
+        var shares = torch.empty(count, 1, 1, 1, dtype: torch.ScalarType.Float32);
+        new CounterRandom(seed, "between", _draws).FillUniform(MemoryMarshal.Cast<byte, float>(shares.bytes));
+        return device.type == DeviceType.CPU ? shares : shares.to(device);
+    }
+
     public JsonObject SaveState() => new() { ["draws"] = _draws };
 
     public void LoadState(JsonObject state) => _draws = state["draws"]!.GetValue<long>();

@@ -7,4 +7,5 @@ public enum ScheduleKind
     Step,
     Milestones,
     Cosine,
+    Plateau,
 }

@@ -23,11 +23,14 @@ public abstract record TrainingOptions
     [Parameter("Milestones", "Epochs after which the rate is multiplied by the decay, e.g. 82, 124; for the schedule 'milestones'.", Group = "Schedule")]
     public string Milestones { get; init; } = "";
 
-    [Parameter("Decay", "Factor of the rate at each milestone or decay period.", Minimum = 0, Maximum = 1, Group = "Schedule")]
+    [Parameter("Decay", "Factor of the rate at each milestone, decay period or plateau.", Minimum = 0, Maximum = 1, Group = "Schedule")]
     public double Decay { get; init; } = 0.1;
 
     [Parameter("Decay every", "Epochs between two decays; for the schedule 'step'.", Minimum = 1, Maximum = 100_000, Unit = "epochs", Group = "Schedule")]
     public int DecayEvery { get; init; } = 30;
+
+    [Parameter("Patience", "Evaluations without a better primary metric before a decay; for the schedule 'plateau'.", Minimum = 1, Maximum = 100_000, Unit = "evaluations", Group = "Schedule")]
+    public int Patience { get; init; } = 5;
 
     [Parameter("Warm-up", "Steps over which the rate rises from 0 at the start.", Minimum = 0, Maximum = 1_000_000, Unit = "steps", Group = "Schedule")]
     public int WarmupSteps { get; init; }

@@ -36,6 +36,20 @@ public class WGanTests
     }
 
     [Fact]
+    public void A_critic_under_the_gradient_penalty_looks_at_each_image_alone()
+    {
+        using var scope = NewDisposeScope();
+        using var networks = Create(32, new JsonObject { ["features"] = 8, ["extraLayers"] = 1, ["constraint"] = "gradientPenalty" });
+        networks.Critic.named_buffers().ShouldBeEmpty();
+        var images = randn(3, 3, 32, 32);
+        var alone = networks.Critic.call(images.narrow(0, 1, 1));
+        networks.Critic.call(images).narrow(0, 1, 1).allclose(alone, rtol: 1e-4, atol: 1e-6).ShouldBeTrue();
+        // Batch norm, which the other critic has, mixes them.
+        using var clipped = Create(32, new JsonObject { ["features"] = 8, ["extraLayers"] = 1 });
+        clipped.Critic.call(images).narrow(0, 1, 1).allclose(clipped.Critic.call(images.narrow(0, 1, 1)), rtol: 1e-4, atol: 1e-6).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Extra_layers_go_into_both_networks()
     {
         using var plain = Create(32);

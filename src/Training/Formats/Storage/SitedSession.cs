@@ -105,20 +105,27 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     }
 
     /// <summary>
-    /// Stores the gradient of a tensor that was stored at <paramref name="site"/>, always in new memory: an addition hands one and the same
-    /// gradient tensor to both its inputs, and a caller may have passed its own to <c>backward</c>; who else holds it cannot be seen here.
+    /// Stores a gradient, always in new memory: an addition hands one and the same gradient tensor to both its inputs, and a caller may
+    /// have passed its own to <c>backward</c>; who else holds it cannot be seen here.
     /// </summary>
     internal Tensor StoreGradient(Tensor gradient, StorageSite site)
     {
         using var inference = no_grad();
-        site.Gradient ??= Find(site.Name + ".grad");
-        site.Gradient.IsMain = true;
+        site.IsMain = true;
         var dense = TensorMemory.IsDense(gradient);
         var stored = dense ? empty_like(gradient) : gradient.contiguous();
-        Write(site.Gradient, dense ? gradient : stored, stored);
+        Write(site, dense ? gradient : stored, stored);
         HandOver(stored.DetachFromDisposeScope());
         return stored;
     }
+
+    /// <summary>Where the gradient of a tensor stored at <paramref name="site"/> is stored.</summary>
+    internal StorageSite GradientOf(StorageSite site) => site.Gradient ??= Find(site.Name + ".grad");
+
+    /// <summary>
+    /// The same for a backward pass that is part of the computation and will be differentiated: its gradients are of another size.
+    /// </summary>
+    internal StorageSite SlopeOf(StorageSite site) => site.Slope ??= Find(site.Name + ".slope");
 
     /// <summary>Makes the site for a name that is used for the first time.</summary>
     protected abstract StorageSite CreateSite(string name);

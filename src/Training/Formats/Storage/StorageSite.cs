@@ -13,6 +13,9 @@ internal abstract class StorageSite(string name)
     /// <summary>Where the gradient of a tensor stored here is stored.</summary>
     public StorageSite? Gradient { get; set; }
 
+    /// <summary>Where it is stored in a backward pass that is differentiated itself.</summary>
+    public StorageSite? Slope { get; set; }
+
     /// <summary>Whether <see cref="SiteStatistics.Main"/> reports it.</summary>
     public bool IsMain { get; set; }
 

@@ -22,6 +22,10 @@ internal sealed class StoreFunction : autograd.SingleTensorFunction<StoreFunctio
     {
         var session = (SitedSession)ctx.get_data(Session);
         var site = (StorageSite)ctx.get_data(Site);
-        return [session.StoreGradient(grad_output, site), null!, null!];
+        // Gradients are on where this backward pass will be differentiated; its values are of another size than those of a plain one.
+        var stored = is_grad_enabled() && grad_output.requires_grad
+            ? StoreGradientFunction.apply(grad_output, session, session.SlopeOf(site))
+            : session.StoreGradient(grad_output, session.GradientOf(site));
+        return [stored, null!, null!];
     }
 }

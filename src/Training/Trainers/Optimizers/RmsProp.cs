@@ -4,7 +4,7 @@ using TorchSharp;
 namespace Mantissa.Training.Trainers.Optimizers;
 
 /// <summary>
-/// RMSProp as torch.optim.RMSprop has it: s ← ρs + (1 − ρ)g², w ← w − η·g / (√s + ε), and, for a critic, w clipped to ±c in the same kernel.
+/// RMSProp as torch.optim.RMSprop has it: s ← ρs + (1 − ρ)g², w ← w − η·g / (√s + ε).
 /// </summary>
 /// <remarks>
 /// What is kept is r = √s, and the update divides by it as it was computed, before it is stored. Both make no difference in FP32. In a
@@ -15,18 +15,17 @@ public sealed class RmsProp : Optimizer
 {
     private readonly double _decay;
     private readonly double _epsilon;
-    private readonly double? _clip;
 
     /// <param name="network">Owner of the parameters.</param>
     /// <param name="format">Where gradients, state and weights are stored.</param>
     /// <param name="decay">ρ.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="clip">c; <see langword="null"/> for no clipping.</param>
+    /// <param name="rules">What is done around the update.</param>
     /// <param name="prefix">Put before parameter names.</param>
-    public RmsProp(torch.nn.Module network, FormatSession format, double decay, double epsilon, double? clip = null, string prefix = "")
-        : base(prefix, network, format)
+    public RmsProp(torch.nn.Module network, FormatSession format, double decay, double epsilon, UpdateRules? rules = null, string prefix = "")
+        : base(prefix, network, format, rules)
     {
-        (_decay, _epsilon, _clip) = (decay, epsilon, clip);
+        (_decay, _epsilon) = (decay, epsilon);
         AddState("rootMeanSquare");
     }
 
@@ -38,7 +37,5 @@ public sealed class RmsProp : Optimizer
         state.copy_(root);
         StoreState(slot, 0);
         slot.Parameter.addcdiv_(gradient, root.add_(_epsilon), -learningRate);
-        if (_clip is { } clip)
-            slot.Parameter.clamp_((Scalar)(-clip), (Scalar)clip);
     }
 }

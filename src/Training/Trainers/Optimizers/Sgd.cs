@@ -4,19 +4,18 @@ using TorchSharp;
 namespace Mantissa.Training.Trainers.Optimizers;
 
 /// <summary>
-/// Stochastic gradient descent with momentum as torch.optim.SGD has it: g ← g + λw, v ← μv + g, w ← w − ηv; with Nesterov's
+/// Stochastic gradient descent with momentum as torch.optim.SGD has it: v ← μv + g, w ← w − ηv; with Nesterov's
 /// momentum w ← w − η(g + μv).
 /// </summary>
 public sealed class Sgd : Optimizer
 {
     private readonly double _momentum;
-    private readonly double _weightDecay;
     private readonly bool _nesterov;
 
-    public Sgd(torch.nn.Module network, FormatSession format, double momentum, double weightDecay, bool nesterov, string prefix = "")
-        : base(prefix, network, format)
+    public Sgd(torch.nn.Module network, FormatSession format, double momentum, bool nesterov, UpdateRules? rules = null, string prefix = "")
+        : base(prefix, network, format, rules)
     {
-        (_momentum, _weightDecay, _nesterov) = (momentum, weightDecay, nesterov);
+        (_momentum, _nesterov) = (momentum, nesterov);
         if (momentum > 0)
             AddState("momentum");
     }
@@ -24,8 +23,6 @@ public sealed class Sgd : Optimizer
     protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
     {
         var weight = slot.Parameter;
-        if (_weightDecay > 0)
-            gradient.add_(weight, alpha: _weightDecay);
         if (_momentum > 0)
         {
             var velocity = slot.State[0].Tensor;
