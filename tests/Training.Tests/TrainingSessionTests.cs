@@ -45,6 +45,68 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public void A_discriminator_gives_probabilities_and_no_distance_estimate()
+    {
+        var observer = fixture.Train(TrainingFixture.Small("dcgan", "fp32"));
+        foreach (var metric in new[] { "critic/real", "critic/fake" })
+            observer.Series(metric).ShouldAllBe(value => value > 0 && value < 1, metric);
+        foreach (var metric in new[] { "critic/loss", "generator/loss" })
+            observer.Series(metric).ShouldAllBe(value => value > 0, metric);
+        Steps(observer, "wasserstein").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_gradient_penalty_draws_the_slope_of_the_critic_to_one()
+    {
+        double LastSlope(double penalty)
+        {
+            var training = new JsonObject { ["optimizer"] = "adam", ["learningRate"] = 2e-3, ["beta1"] = 0, ["beta2"] = 0.9, ["steps"] = 20, ["penalty"] = penalty };
+            return fixture.Train(TrainingFixture.Small("wgan:gradientPenalty", "fp32", training)).Series("critic/slope")[^1];
+        }
+
+        LastSlope(10).ShouldBeInRange(0.7, 1.4);
+        LastSlope(1e-6).ShouldBeGreaterThan(2);
+    }
+
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("adam")]
+    [InlineData("rmsProp")]
+    public void Every_optimizer_trains_every_kind_of_network(string optimizer)
+    {
+        foreach (var run in new[] { "resnet", "dcgan" })
+        {
+            var training = new JsonObject { ["optimizer"] = optimizer, ["learningRate"] = 1e-3, ["weightDecay"] = 1e-4, ["gradientNorm"] = 1, ["steps"] = 3 };
+            var specification = TrainingFixture.Small(run, "flex16+5", training);
+            var observer = fixture.Train(specification);
+            observer.Checkpoints[^1].Kind.ShouldBe(CheckpointKind.Final);
+            observer.Scalars.ShouldAllBe(scalar => double.IsFinite(scalar.Value));
+        }
+    }
+
+    [Theory]
+    [InlineData("resnet")]
+    [InlineData("wgan:gradientPenalty")]
+    public void Accumulated_batches_count_as_images_and_epochs_and_resume_exactly(string run)
+    {
+        var training = new JsonObject { ["accumulate"] = 3, ["steps"] = 3, ["checkpointEvery"] = 1, ["keepBest"] = false, ["schedule"] = "plateau", ["patience"] = 1, ["evaluateEvery"] = 1 };
+        var specification = TrainingFixture.Small(run, "flex16+5", training);
+        var whole = fixture.Train(specification);
+        if (run == "resnet")
+            whole.Checkpoints.Select(checkpoint => checkpoint.Epoch).ShouldBe([3 / 8.0, 6 / 8.0, 9 / 8.0]);
+        var resumed = fixture.Train(specification, whole.Checkpoints[1].Content);
+        resumed.Checkpoints[^1].Content.Span.SequenceEqual(whole.Checkpoints[^1].Content.Span).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Label_smoothing_keeps_the_loss_of_a_perfect_answer_above_zero()
+    {
+        var losses = fixture.Train(TrainingFixture.Classifier(training: new JsonObject { ["labelSmoothing"] = 0.9999, ["steps"] = 30 })).Series("train/loss");
+        // Evenly spread over ten classes: the cross-entropy cannot fall below that of the even distribution, ln 10.
+        losses.ShouldAllBe(loss => loss > Math.Log(10) - 1e-3);
+    }
+
+    [Fact]
     public void A_recorded_loss_is_the_mean_since_the_last_point()
     {
         var each = fixture.Train(TrainingFixture.Classifier()).Series("train/loss");
@@ -116,6 +178,10 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
         { """{"training": {"schedule": "milestones", "milestones": "ten"}}""", "training.milestones", "ten" },
         { """{"device": "cuda", "queue": "gpu"}""", "device", "CUDA" },
         { """{"model": "wgan", "modelOptions": {"features": 2}}""", "modelOptions.features", "Features" },
+        { """{"modelOptions": {"variant": "imageNet", "depth": 18}}""", "datasetOptions.imageSize", "64 to 512 px" },
+        { """{"training": {"optimizer": "adam", "beta1": 0.9, "beta2": 0.5}}""", "training.beta2", "0.81" },
+        { """{"model": "alexnet", "modelOptions": {"width": 0}}""", "modelOptions.width", "Width" },
+        { """{"model": "dcgan", "modelOptions": {"constraint": "clipping"}}""", "modelOptions.constraint", "constraint" },
     };
 
     [Theory]

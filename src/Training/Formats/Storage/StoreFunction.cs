@@ -22,10 +22,12 @@ internal sealed class StoreFunction : autograd.SingleTensorFunction<StoreFunctio
     {
         var session = (SitedSession)ctx.get_data(Session);
         var site = (StorageSite)ctx.get_data(Site);
-        // Gradients are on where this backward pass will be differentiated; its values are of another size than those of a plain one.
+        // Autograd is on in a backward pass that will be differentiated; where no weight decides its gradient, as at the end of the
+        // network, there is nothing to differentiate.
+        var target = is_grad_enabled() ? session.SlopeOf(site) : session.GradientOf(site);
         var stored = is_grad_enabled() && grad_output.requires_grad
-            ? StoreGradientFunction.apply(grad_output, session, session.SlopeOf(site))
-            : session.StoreGradient(grad_output, session.GradientOf(site));
+            ? StoreGradientFunction.apply(grad_output, session, target)
+            : session.StoreGradient(grad_output, target);
         return [stored, null!, null!];
     }
 }
