@@ -11,7 +11,8 @@ public static partial class torch
         /// </summary>
         public unsafe class AutogradContext : IDisposable
         {
-            private Dictionary<string, object>? data;
+            // Two or three entries at most: a list is smaller than a dictionary, and one is made at every application.
+            private List<KeyValuePair<string, object>>? data;
             private nint native;
 
             internal AutogradContext()
@@ -39,10 +40,18 @@ public static partial class torch
             public void save_data(string key, object value)
             {
                 if (value is Tensor) throw new ArgumentException("Tensors are kept by save_for_backward.", nameof(value));
-                (data ??= [])[key] = value;
+                data ??= new(2);
+                for (var i = data.Count - 1; i >= 0; i--)
+                    if (data[i].Key == key) data.RemoveAt(i);
+                data.Add(new(key, value));
             }
 
-            public object get_data(string key) => data is not null && data.TryGetValue(key, out var value) ? value : null!;
+            public object get_data(string key)
+            {
+                foreach (var (name, value) in data ?? [])
+                    if (name == key) return value;
+                return null!;
+            }
 
             /// <summary>Declares inputs that forward changed in place; call it once.</summary>
             public void mark_dirty(List<Tensor> tensors)

@@ -23,7 +23,9 @@ public static partial class torch
 
             public List<Tensor> Apply()
             {
-                Tensor[] inputs = [.. arguments!.OfType<Tensor>()];
+                var inputs = new Tensor[isTensor.AsSpan().Count(true)];
+                for (int i = 0, next = 0; i < isTensor.Length; i++)
+                    if (isTensor[i]) inputs[next++] = (Tensor)arguments![i];
                 using var handles = new Handles((ReadOnlySpan<Tensor>)inputs);
                 nint results;
                 fixed (nint* list = handles)
@@ -46,7 +48,7 @@ public static partial class torch
                 for (var i = 0; i < results.Length; i++)
                 {
                     var made = raw[i];
-                    var reusable = !inputs.Contains(made, ReferenceEqualityComparer.Instance) && !connected.Contains(made, ReferenceEqualityComparer.Instance);
+                    var reusable = !Holds(inputs, made) && !Holds(CollectionsMarshal.AsSpan(connected), made);
                     if (!reusable)
                     {
                         connected.Add(new Tensor(results[i]));
@@ -58,6 +60,13 @@ public static partial class torch
                 }
 
                 return connected;
+            }
+
+            private static bool Holds(ReadOnlySpan<Tensor> tensors, Tensor searched)
+            {
+                foreach (var tensor in tensors)
+                    if (ReferenceEquals(tensor, searched)) return true;
+                return false;
             }
 
             private void Forward(nint native, nint list)

@@ -6,12 +6,15 @@ namespace TorchSharp;
 /// </summary>
 public sealed partial class DisposeScope : IDisposable
 {
+    private static readonly HashSet<IDisposable> Nothing = [];
+
     private DisposeScopeManager? manager;
-    private HashSet<IDisposable> disposables = new(ReferenceEqualityComparer.Instance);
+    private HashSet<IDisposable> disposables;
 
     internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer)
     {
         this.manager = manager;
+        disposables = manager.TakeSet();
         OuterScope = outer;
     }
 
@@ -30,9 +33,11 @@ public sealed partial class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var before = Open(disposables);
-        disposables = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
+        disposables = manager!.TakeSet();
+        disposables.UnionWith(inKeep);
         foreach (var disposable in before)
             if (!disposables.Contains(disposable)) disposable.Dispose();
+        manager.GiveBack(before);
     }
 
     public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
@@ -66,7 +71,8 @@ public sealed partial class DisposeScope : IDisposable
         if (manager is null) return;
         DisposeEverything();
         manager.Remove(this);
-        manager = null;
+        manager.GiveBack(disposables);
+        (manager, disposables) = (null, Nothing);
     }
 
     /// <summary>Forgets a disposable that was disposed by somebody else.</summary>

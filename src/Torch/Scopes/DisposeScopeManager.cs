@@ -6,6 +6,12 @@ public class DisposeScopeManager
     [ThreadStatic]
     private static DisposeScopeManager? singleton;
 
+    // A training step opens the same scopes again and again; growing a new set for each would be most of what the step allocates.
+    private const int LargestKept = 4096;
+    private const int MostKept = 8;
+
+    private readonly Stack<HashSet<IDisposable>> sets = new(MostKept);
+
     public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.Counts;
 
     internal static DisposeScopeManager ThreadSingleton => singleton ??= new DisposeScopeManager();
@@ -13,6 +19,15 @@ public class DisposeScopeManager
     internal ThreadDisposeScopeStatistics Counts { get; } = new();
 
     internal DisposeScope? Current { get; private set; }
+
+    internal HashSet<IDisposable> TakeSet() => sets.TryPop(out var set) ? set : new(ReferenceEqualityComparer.Instance);
+
+    internal void GiveBack(HashSet<IDisposable> set)
+    {
+        if (set.Capacity > LargestKept || sets.Count == MostKept) return;
+        set.Clear();
+        sets.Push(set);
+    }
 
     internal DisposeScope Push() => Current = new DisposeScope(this, Current);
 

@@ -2,6 +2,7 @@ using Mantissa.Training.Datasets.Loading;
 using Mantissa.Training.Models;
 using Mantissa.Training.Trainers.Recording;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Mantissa.Training.Trainers;
@@ -47,6 +48,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
         criticOptimizer.StoreWeights();
         generatorOptimizer.StoreWeights();
         using var evaluation = new GenerationEvaluation(context, generator, noise, options.SwdImages);
+        Parameter[] criticWeights = [.. critic.parameters()];
         Action addCriticGradients = AddCriticGradients, addGeneratorGradients = AddGeneratorGradients;
 
         for (var step = run.Start(); step <= length.Steps; step++)
@@ -55,10 +57,10 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             if (step == 1)
                 evaluation.ShowStart();
             var learningRate = schedule.At(step, length.EpochAfter(step - 1));
-            Require(critic, true);
+            Require(criticWeights, true);
             for (var i = updates.UpdatesIn(step); i > 0; i--)
                 criticOptimizer.Minimise(options.Accumulate, learningRate, addCriticGradients);
-            Require(critic, false);
+            Require(criticWeights, false);
             generatorOptimizer.Minimise(options.Accumulate, learningRate, addGeneratorGradients);
             run.EndStep((long)updates.UpdatesIn(step) * options.Accumulate * options.Batch, learningRate, feed.TakeWaited());
             if (run.IsDue(options.SampleEvery))
@@ -130,9 +132,9 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
     }
 
     /// <summary>The generator's update needs gradients through the critic, not of its weights.</summary>
-    private static void Require(nn.Module network, bool gradients)
+    private static void Require(Parameter[] weights, bool gradients)
     {
-        foreach (var parameter in network.parameters())
+        foreach (var parameter in weights)
             parameter.requires_grad = gradients;
     }
 

@@ -18,8 +18,9 @@ internal static class FixedPointTensor
         }
 
         var counts = default(QuantisationCounts);
-        foreach (var (start, length) in Parts(source))
-            counts = counts.Plus(FixedPointKernel.Measure(TensorMemory.Part(source, start, length), grid, threads));
+        var total = source.numel();
+        for (long start = 0; start < total; start += TensorMemory.PartLength)
+            counts = counts.Plus(FixedPointKernel.Measure(TensorMemory.Part(source, start, LengthFrom(start, total)), grid, threads));
         return counts;
     }
 
@@ -37,8 +38,10 @@ internal static class FixedPointTensor
         }
 
         var counts = default(QuantisationCounts);
-        foreach (var (start, length) in Parts(source))
+        var total = source.numel();
+        for (long start = 0; start < total; start += TensorMemory.PartLength)
         {
+            var length = LengthFrom(start, total);
             var part = FixedPointKernel.Quantise(
                 TensorMemory.Part(source, start, length),
                 TensorMemory.Part(destination, start, length),
@@ -53,10 +56,5 @@ internal static class FixedPointTensor
         return counts;
     }
 
-    private static IEnumerable<(long Start, int Length)> Parts(Tensor tensor)
-    {
-        var total = tensor.numel();
-        for (long start = 0; start < total; start += TensorMemory.PartLength)
-            yield return (start, (int)Math.Min(total - start, TensorMemory.PartLength));
-    }
+    private static int LengthFrom(long start, long total) => (int)Math.Min(total - start, TensorMemory.PartLength);
 }
