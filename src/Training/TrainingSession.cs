@@ -51,6 +51,7 @@ public static class TrainingSession
             Dataset = dataset,
             Format = format,
             Device = device,
+            CacheDirectory = environment.CacheDirectory,
             Observer = observer,
             Resume = resumeFrom is { } content ? Checkpoint.Read(content, run, dataset.Hash) : null,
             CancellationToken = cancellationToken,

@@ -57,6 +57,7 @@ public sealed class FairnessTests(TrainingFixture fixture) : IClassFixture<Train
             Dataset = dataset,
             Format = watched,
             Device = torch.CPU,
+            CacheDirectory = fixture.Environment.CacheDirectory,
             Observer = new RecordingObserver(),
             CancellationToken = CancellationToken.None,
         });

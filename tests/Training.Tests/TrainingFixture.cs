@@ -42,6 +42,7 @@ public sealed class TrainingFixture : IDisposable
                 ["boostedSteps"] = 1,
                 ["boostedCriticSteps"] = 4,
                 ["swdImages"] = 16,
+                ["featureImages"] = 32,
             },
             training),
         Seed = 5,

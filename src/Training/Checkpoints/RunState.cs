@@ -15,11 +15,7 @@ internal sealed class RunState(RunSpecification specification, string datasetHas
     private readonly List<(string Name, Func<JsonObject> Save, Action<JsonObject> Load)> _parts = [];
 
     /// <summary>Weights and buffers of a network.</summary>
-    public void Add(string prefix, torch.nn.Module network)
-    {
-        Add(network.named_parameters().Select(pair => (prefix + pair.name, (torch.Tensor)pair.parameter)));
-        Add(network.named_buffers().Select(pair => (prefix + pair.name, pair.buffer)));
-    }
+    public void Add(string prefix, torch.nn.Module network) => Add(NamedTensors.Of(network, prefix));
 
     public void Add(IEnumerable<(string Name, torch.Tensor Tensor)> tensors) => _tensors.AddRange(tensors);
 
@@ -55,18 +51,7 @@ internal sealed class RunState(RunSpecification specification, string datasetHas
         var names = _tensors.Select(pair => pair.Name).ToHashSet();
         if (checkpoint.File.Tensors.FirstOrDefault(tensor => !names.Contains(tensor.Name)) is { } stranger)
             throw SafeTensorsReader.Bad($"it has a tensor '{stranger.Name}' that this model does not");
-        foreach (var (name, tensor) in _tensors)
-        {
-            var saved = checkpoint.File.Find(name) ?? throw SafeTensorsReader.Bad($"it has no tensor '{name}'");
-            if (saved.Type != TensorBytes.TypeOf(tensor) || !saved.Shape.SequenceEqual(tensor.shape))
-                throw SafeTensorsReader.Bad(
-                    $"tensor '{name}' is {saved.Type} [{string.Join(", ", saved.Shape)}], and the model's is "
-                    + $"{TensorBytes.TypeOf(tensor)} [{string.Join(", ", tensor.shape)}]");
-        }
-
-        // Only now, with everything checked, is anything changed.
-        foreach (var (name, tensor) in _tensors)
-            TensorBytes.Assign(tensor, checkpoint.File.Find(name)!.Data.Span);
+        NamedTensors.Restore(_tensors, checkpoint.File);
         foreach (var (name, _, load) in _parts)
             Load(name, load, checkpoint.Header.State);
     }

@@ -1,4 +1,5 @@
 using Mantissa.Catalogue;
+using Mantissa.Training.Trainers.Metrics;
 
 namespace Mantissa.Training.Trainers;
 
@@ -9,6 +10,7 @@ internal static class AdversarialMetrics
     public static IReadOnlyList<MetricEntry> With(params IEnumerable<MetricEntry> special) =>
     [
         new() { Name = "swd", Title = "Sliced Wasserstein distance", Unit = "×10⁻³", Goal = MetricGoal.Minimize, Primary = true, Tolerance = 5 },
+        .. FeatureMetrics.Entries,
         .. special,
         new() { Name = "critic/loss", Title = "Critic loss" },
         new() { Name = "generator/loss", Title = "Generator loss" },

@@ -47,7 +47,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             + $"{context.Dataset.Train.Count:N0} images of {context.Dataset.ImageSize} px, {length.Steps:N0} generator steps.");
         criticOptimizer.StoreWeights();
         generatorOptimizer.StoreWeights();
-        using var evaluation = new GenerationEvaluation(context, generator, noise, options.SwdImages);
+        using var evaluation = new GenerationEvaluation(context, run, generator, noise, options);
         Parameter[] criticWeights = [.. critic.parameters()];
         Action addCriticGradients = AddCriticGradients, addGeneratorGradients = AddGeneratorGradients;
 
@@ -67,7 +67,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
                 evaluation.ShowSamples(step);
             if (run.IsDue(options.EvaluateEvery))
             {
-                var results = evaluation.Distance();
+                var results = evaluation.Measure();
                 run.Report(results);
                 schedule.Observe(results);
             }

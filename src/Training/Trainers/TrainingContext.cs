@@ -21,6 +21,9 @@ public sealed record TrainingContext
 
     public required torch.Device Device { get; init; }
 
+    /// <summary>Folder for what later runs can use again.</summary>
+    public required string CacheDirectory { get; init; }
+
     public required ITrainingObserver Observer { get; init; }
 
     /// <summary>Where to continue; <see langword="null"/> to start at step 1.</summary>

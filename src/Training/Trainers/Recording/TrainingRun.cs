@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Checkpoints;
 using TorchSharp;
@@ -20,7 +21,6 @@ internal sealed class TrainingRun : IDisposable
     private readonly BestMetric _best;
     private readonly StepClock _recordClock = new();
     private readonly StepClock _progressClock = new();
-    private double _lastLoss = double.NaN;
     private bool _improved;
     private long _checkpointed;
 
@@ -37,6 +37,7 @@ internal sealed class TrainingRun : IDisposable
         State = new RunState(context.Specification, context.Dataset.Hash);
         State.Add("metrics", _window);
         State.Add("best", _best);
+        State.Add("loss", SaveLoss, LoadLoss);
         State.Add("format", context.Format.SaveState, context.Format.LoadState);
     }
 
@@ -45,6 +46,12 @@ internal sealed class TrainingRun : IDisposable
 
     /// <summary>The step in progress, from 1.</summary>
     public long Step { get; private set; }
+
+    /// <summary>Whether it is the last one.</summary>
+    public bool IsLast => Step == _length.Steps;
+
+    /// <summary>The loss that progress shows, as last recorded; NaN until then.</summary>
+    public double LastLoss { get; private set; } = double.NaN;
 
     /// <summary>Restores the checkpoint, if there is one, and gives the first step to do.</summary>
     public long Start()
@@ -86,10 +93,10 @@ internal sealed class TrainingRun : IDisposable
             Record(learningRate);
         if (_length.IsDue(_options.FormatEvery, Step))
             _context.Format.Report((metric, value) => _context.Observer.Scalar(metric, Step, value));
-        if (_progressClock.Elapsed >= ProgressInterval || Step == _length.Steps)
+        if (_progressClock.Elapsed >= ProgressInterval || IsLast)
         {
             _context.Observer.Progress(new TrainingProgress(
-                Step, _length.Steps, _length.EpochAfter(Step), _progressClock.ImagesPerSecond, _lastLoss));
+                Step, _length.Steps, _length.EpochAfter(Step), _progressClock.ImagesPerSecond, LastLoss));
             _progressClock.Restart();
         }
     }
@@ -109,7 +116,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Ends a step: writes a checkpoint when the cadence, a new best value or the end of the run asks for one.</summary>
     public void Checkpoint(bool keepBest)
     {
-        if (Step == _length.Steps)
+        if (IsLast)
             Write(Step, CheckpointKind.Final);
         else if (keepBest && _improved)
             Write(Step, CheckpointKind.Best);
@@ -120,13 +127,18 @@ internal sealed class TrainingRun : IDisposable
 
     public void Dispose() => _window.Dispose();
 
+    /// <summary>JSON has no number for a loss that is not finite.</summary>
+    private JsonObject SaveLoss() => new() { ["last"] = double.IsFinite(LastLoss) ? LastLoss : null };
+
+    private void LoadLoss(JsonObject state) => LastLoss = state["last"]?.GetValue<double>() ?? double.NaN;
+
     private void Record(double learningRate)
     {
         foreach (var (metric, mean) in _window.Flush())
         {
             _context.Observer.Scalar(metric, Step, mean);
             if (metric == _loss)
-                _lastLoss = mean;
+                LastLoss = mean;
         }
 
         _context.Observer.Scalar("learning_rate", Step, learningRate);

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+
+namespace Mantissa.Training.Tests.Trainers.Metrics;
+
+public sealed class FeatureMetricsTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
+{
+    private static RunSpecification Gan(JsonObject? training = null) => TrainingFixture.Gan(
+        training: training ?? new JsonObject { ["steps"] = 1, ["swdImages"] = 0 });
+
+    private string CacheFile => Directory.GetFiles(fixture.Environment.CacheDirectory, "features-*.safetensors").Single();
+
+    [Fact]
+    public void A_run_ends_with_every_figure_of_its_catalogue()
+    {
+        var observer = fixture.Train(Gan());
+        var metrics = TrainingCatalogue.Describe(fixture.Environment).Trainer("wgan")!.Metrics.Select(metric => metric.Name);
+        foreach (var metric in metrics.Except(["swd"]))
+            observer.Series(metric).ShouldHaveSingleItem($"{metric}");
+        observer.Series("modes")[0].ShouldBeInRange(1, 10);
+        observer.Series("fid")[0].ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void Figures_come_at_every_second_evaluation_also_across_a_resume()
+    {
+        var specification = Gan(new JsonObject { ["steps"] = 5, ["evaluateEvery"] = 1, ["featuresEvery"] = 2, ["swdImages"] = 0, ["checkpointEvery"] = 1 });
+        var whole = fixture.Train(specification);
+        whole.Scalars.Where(scalar => scalar.Metric == "fid").Select(scalar => scalar.Step).ShouldBe([2, 4, 5]);
+        var resumed = fixture.Train(specification, whole.Checkpoints[0].Content);
+        resumed.Scalars.Where(scalar => scalar.Metric == "fid").ShouldBe(whole.Scalars.Where(scalar => scalar.Metric == "fid"));
+    }
+
+    [Fact]
+    public void The_classifier_is_trained_once_for_a_dataset_and_a_broken_file_again()
+    {
+        fixture.Train(Gan());
+        var good = File.ReadAllBytes(CacheFile);
+        Trained(fixture.Train(Gan() with { Seed = 6 })).ShouldBeFalse();
+        File.WriteAllBytes(CacheFile, good[..^1]);
+        var observer = fixture.Train(Gan());
+        Trained(observer).ShouldBeTrue();
+        observer.Logs.ShouldContain(log => log.Message.Contains("cannot be used", StringComparison.Ordinal));
+        File.ReadAllBytes(CacheFile).ShouldBe(good);
+    }
+
+    [Fact]
+    public void A_set_of_one_class_is_measured_without_classes()
+    {
+        var observer = fixture.Train(Gan() with { Dataset = "rooms", DatasetOptions = new JsonObject { ["trainImages"] = 100, ["testImages"] = 100 } });
+        observer.Series("fid").ShouldHaveSingleItem();
+        observer.Series("modes").ShouldBeEmpty();
+        observer.Series("class_kl").ShouldBeEmpty();
+        observer.Logs.ShouldContain(log => log.Message.Contains("one class", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Left_out_when_no_images_are_asked_for() =>
+        fixture.Train(Gan(new JsonObject { ["steps"] = 1, ["swdImages"] = 0, ["featureImages"] = 0 })).Series("fid").ShouldBeEmpty();
+
+    private static bool Trained(RecordingObserver observer) =>
+        observer.Logs.Any(log => log.Message.StartsWith("Trains a small classifier", StringComparison.Ordinal));
+}
