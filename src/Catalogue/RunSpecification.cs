@@ -23,6 +23,12 @@ public sealed record RunSpecification
     /// <summary>Options of the model's trainer: epochs or steps, batch, optimizer, schedule, cadences.</summary>
     public JsonObject Training { get; init; } = [];
 
+    /// <summary>
+    /// A checkpoint of another run of the same model: its weights take the place of the initial ones. Format, data and recipe may be
+    /// others; the optimizer starts anew.
+    /// </summary>
+    public Guid? StartFrom { get; init; }
+
     /// <summary>Decides initial weights, data order, augmentation and noise; never depends on the format.</summary>
     public long Seed { get; init; } = 1;
 
@@ -61,4 +67,7 @@ public sealed record ComparisonMember
     public string Dataset { get; init; } = "";
     public JsonObject DatasetOptions { get; init; } = [];
     public JsonObject Training { get; init; } = [];
+
+    /// <summary>A checkpoint that all runs of this model start from; see <see cref="RunSpecification.StartFrom"/>.</summary>
+    public Guid? StartFrom { get; init; }
 }

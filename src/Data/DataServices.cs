@@ -1,3 +1,4 @@
+using Mantissa.Data.Artifacts;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Comparisons;
@@ -39,6 +40,7 @@ public static class DataServices
         services.AddSingleton<MetricStore>();
         services.AddSingleton<CheckpointStore>();
         services.AddSingleton<ImageStore>();
+        services.AddSingleton<ArtifactStore>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<CatalogueStore>();

@@ -16,6 +16,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<RunEvent> RunEvents => Set<RunEvent>();
     public DbSet<LogLine> LogLines => Set<LogLine>();
     public DbSet<RunImage> RunImages => Set<RunImage>();
+    public DbSet<RunArtifact> RunArtifacts => Set<RunArtifact>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<CheckpointPart> CheckpointParts => Set<CheckpointPart>();
     public DbSet<Worker> Workers => Set<Worker>();

@@ -12,6 +12,14 @@ public interface ITrainingObserver
     /// <summary>A picture made at a step, e.g. the grid <c>samples</c>.</summary>
     void Image(string name, long step, SampleImage image);
 
+    /// <summary>
+    /// A file made at a step, e.g. <c>confusion-matrix.json</c>; the same name and step again replaces it. An observer that keeps no files
+    /// need not implement it.
+    /// </summary>
+    void Artifact(string name, long step, string contentType, ReadOnlyMemory<byte> content)
+    {
+    }
+
     void Log(TrainingLogLevel level, string message);
 
     /// <summary>Something that belongs in the run's history rather than in its log, e.g. kind <c>non-finite-loss</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
 using Mantissa.Training.Accelerators;
@@ -22,6 +23,7 @@ public static class TrainingSession
     /// <param name="environment">What the machine offers.</param>
     /// <param name="observer">Receives curves, pictures, log lines and checkpoints.</param>
     /// <param name="resumeFrom">Content of a checkpoint of the same specification, or <see langword="null"/> to start anew.</param>
+    /// <param name="startFrom">Content of the checkpoint that the specification names as its start; not needed to resume.</param>
     /// <param name="cancellationToken">Stops between two steps, or sooner where a step is long.</param>
     /// <exception cref="TrainingInputException">Specification, data or checkpoint cannot be used.</exception>
     /// <exception cref="NonFiniteLossException">The loss became NaN or infinite.</exception>
@@ -31,6 +33,7 @@ public static class TrainingSession
         TrainingEnvironment environment,
         ITrainingObserver observer,
         ReadOnlyMemory<byte>? resumeFrom,
+        ReadOnlyMemory<byte>? startFrom,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(specification);
@@ -44,6 +47,7 @@ public static class TrainingSession
         using var format = OpenFormat(run);
         using var dataset = OpenDataset(run, model.Entry, environment, observer, cancellationToken);
         using var scope = torch.NewDisposeScope();
+        var start = resumeFrom is null ? ReadStart(run, startFrom, observer) : null;
         trainer.Train(new TrainingContext
         {
             Specification = run,
@@ -54,8 +58,30 @@ public static class TrainingSession
             CacheDirectory = environment.CacheDirectory,
             Observer = observer,
             Resume = resumeFrom is { } content ? Checkpoint.Read(content, run, dataset.Hash) : null,
+            Start = start,
             CancellationToken = cancellationToken,
         });
+    }
+
+    /// <inheritdoc cref="Run(RunSpecification, TrainingEnvironment, ITrainingObserver, ReadOnlyMemory{byte}?, ReadOnlyMemory{byte}?, CancellationToken)"/>
+    public static void Run(
+        RunSpecification specification,
+        TrainingEnvironment environment,
+        ITrainingObserver observer,
+        ReadOnlyMemory<byte>? resumeFrom,
+        CancellationToken cancellationToken) =>
+        Run(specification, environment, observer, resumeFrom, startFrom: null, cancellationToken);
+
+    private static StartWeights? ReadStart(RunSpecification run, ReadOnlyMemory<byte>? content, ITrainingObserver observer)
+    {
+        if (run.StartFrom is not { } id)
+            return null;
+        if (content is null)
+            throw new TrainingInputException("startFrom", $"The content of checkpoint {id} was not given to the session.");
+        var start = StartWeights.Read(content.Value, run);
+        observer.Event(
+            "started-from", $"Starts from the weights of checkpoint {id}: step {start.Header.Step}, epoch {start.Header.Epoch.ToString("0.##", CultureInfo.InvariantCulture)}.");
+        return start;
     }
 
     /// <summary>Checked again, because a run may have waited for longer than this worker's catalogue is old.</summary>

@@ -22,6 +22,8 @@ public sealed class RecordingObserver : ITrainingObserver
 
     public List<(string Kind, string Message)> Events { get; } = [];
 
+    public List<(string Name, long Step, string ContentType, byte[] Content)> Artifacts { get; } = [];
+
     public List<TrainingProgress> ProgressReports { get; } = [];
 
     public List<TrainingCheckpoint> Checkpoints { get; } = [];
@@ -39,6 +41,9 @@ public sealed class RecordingObserver : ITrainingObserver
     }
 
     public void Image(string name, long step, SampleImage image) => Images.Add((name, step, image));
+
+    public void Artifact(string name, long step, string contentType, ReadOnlyMemory<byte> content) =>
+        Artifacts.Add((name, step, contentType, content.ToArray()));
 
     public void Log(TrainingLogLevel level, string message) => Logs.Add((level, message));
 

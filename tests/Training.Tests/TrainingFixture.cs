@@ -79,10 +79,11 @@ public sealed class TrainingFixture : IDisposable
         return specification with { Model = model, ModelOptions = options, Training = Merged(specification.Training, training) };
     }
 
-    public RecordingObserver Train(RunSpecification specification, ReadOnlyMemory<byte>? resumeFrom = null)
+    public RecordingObserver Train(
+        RunSpecification specification, ReadOnlyMemory<byte>? resumeFrom = null, ReadOnlyMemory<byte>? startFrom = null)
     {
         var observer = new RecordingObserver();
-        TrainingSession.Run(specification, Environment, observer, resumeFrom, CancellationToken.None);
+        TrainingSession.Run(specification, Environment, observer, resumeFrom, startFrom, CancellationToken.None);
         return observer;
     }
 

@@ -98,7 +98,7 @@ public static class ComparisonGrid
 
     /// <summary>The same model may appear with different options, not twice alike.</summary>
     private static string Identity(ComparisonMember member) =>
-        string.Join(' ', member.Model, Text(member.ModelOptions), member.Dataset, Text(member.DatasetOptions), Text(member.Training)).TrimEnd();
+        string.Join(' ', member.Model, Text(member.ModelOptions), member.Dataset, Text(member.DatasetOptions), Text(member.Training), member.StartFrom).TrimEnd();
 
     private static string Text(JsonObject? options) => options is null or { Count: 0 } ? "" : options.ToJsonString();
 
@@ -133,6 +133,7 @@ public static class ComparisonGrid
             Dataset = member.Dataset,
             DatasetOptions = member.DatasetOptions ?? [],
             Training = member.Training ?? [],
+            StartFrom = member.StartFrom,
             Seed = seed,
             Device = comparison.Device,
             Queue = comparison.Queue,

@@ -12,6 +12,8 @@ internal sealed class CheckpointConfiguration : IEntityTypeConfiguration<Checkpo
         builder.HasKey(checkpoint => checkpoint.Id);
         builder.Property(checkpoint => checkpoint.Id).ValueGeneratedNever();
         builder.Property(checkpoint => checkpoint.Kind).HasConversion<string>();
+        builder.Property(checkpoint => checkpoint.Best).HasDefaultValue(false);
+        builder.Property(checkpoint => checkpoint.Pinned).HasDefaultValue(false);
         builder.Property(checkpoint => checkpoint.CreatedAt).HasDefaultValueSql("now()");
         builder.HasIndex(checkpoint => new { checkpoint.RunId, checkpoint.Attempt, checkpoint.MetricSequence })
             .HasDatabaseName("ix_checkpoint_position");

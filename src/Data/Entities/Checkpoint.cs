@@ -13,6 +13,12 @@ public sealed class Checkpoint
     public double Epoch { get; init; }
     public required CheckpointKind Kind { get; init; }
 
+    /// <summary>The primary metric had never been better, whatever else the checkpoint was written for; the newest such is kept.</summary>
+    public bool Best { get; init; }
+
+    /// <summary>Another run starts from it, so it stays.</summary>
+    public bool Pinned { get; init; }
+
     /// <summary>Bytes.</summary>
     public long Size { get; init; }
 

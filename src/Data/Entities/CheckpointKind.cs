@@ -3,7 +3,7 @@ namespace Mantissa.Data.Entities;
 /// <summary>Why a checkpoint was written.</summary>
 public enum CheckpointKind
 {
-    /// <summary>By the cadence of the specification; the newest two are kept.</summary>
+    /// <summary>By the cadence of the specification; the newest few are kept, two unless the run says otherwise.</summary>
     Periodic,
 
     /// <summary>The primary metric was better than ever; the newest is kept.</summary>
@@ -12,6 +12,6 @@ public enum CheckpointKind
     /// <summary>Training ended.</summary>
     Final,
 
-    /// <summary>The worker was asked to stop.</summary>
+    /// <summary>The worker was asked to stop; kept like a periodic one.</summary>
     Interrupted,
 }

@@ -11,6 +11,7 @@ public enum RunChangeKind
 
     Metrics,
     Images,
+    Artifacts,
     Logs,
     Checkpoints,
 

@@ -7,7 +7,9 @@ namespace Mantissa.Data.Runs;
 /// <summary>The statements that write a checkpoint and drop those that it makes superfluous.</summary>
 internal static class CheckpointSql
 {
-    /// <summary>How many of a run's periodic checkpoints are kept: the last one, and one more should that be unreadable.</summary>
+    /// <summary>
+    /// How many of a run's periodic and interrupted checkpoints are kept unless it says otherwise: the last one, and one more to go back to.
+    /// </summary>
     public const int PeriodicKept = 2;
 
     public static IEnumerable<NpgsqlBatchCommand> Write(RunLease lease, long sequence, CheckpointUpload checkpoint)
@@ -16,13 +18,14 @@ internal static class CheckpointSql
         var id = Guid.NewGuid();
         var insert = new NpgsqlBatchCommand(
             """
-            insert into checkpoint (id, run_id, attempt, step, epoch, kind, size, sha256, metric_sequence)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into checkpoint (id, run_id, attempt, step, epoch, kind, size, sha256, metric_sequence, best)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """);
         foreach (var value in new object[]
         {
             id, lease.RunId, lease.Attempt, checkpoint.Step, checkpoint.Epoch, checkpoint.Kind.ToString(),
             (long)checkpoint.Content.Length, SHA256.HashData(checkpoint.Content.Span), sequence,
+            checkpoint.Best || checkpoint.Kind == CheckpointKind.Best,
         })
             insert.Parameters.Add(new() { Value = value });
         yield return insert;
@@ -39,19 +42,22 @@ internal static class CheckpointSql
             yield return part;
         }
 
-        yield return Prune(lease.RunId, CheckpointKind.Periodic, PeriodicKept);
-        yield return Prune(lease.RunId, CheckpointKind.Best, keep: 1);
+        yield return Prune(lease.RunId, "kind in ('Periodic', 'Interrupted') and not best", checkpoint.Keep);
+        yield return Prune(lease.RunId, "best", keep: 1);
     }
 
-    private static NpgsqlBatchCommand Prune(Guid runId, CheckpointKind kind, int keep)
+    /// <summary>
+    /// Deletes all but the newest of a set. The final one always stays, and so does one that another run starts from: a submission pins it,
+    /// and the outer condition sees a pin that was committed while this statement waited for the row.
+    /// </summary>
+    private static NpgsqlBatchCommand Prune(Guid runId, string among, int keep)
     {
         var command = new NpgsqlBatchCommand(
-            """
-            delete from checkpoint where id in (
-                select id from checkpoint where run_id = $1 and kind = $2 order by attempt desc, metric_sequence desc offset $3)
+            $"""
+            delete from checkpoint where kind <> 'Final' and not pinned and id in (
+                select id from checkpoint where run_id = $1 and {among} order by attempt desc, metric_sequence desc offset $2)
             """);
         command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = kind.ToString() });
         command.Parameters.Add(new() { Value = keep });
         return command;
     }

@@ -12,6 +12,7 @@ public sealed record RecordBatch(long Sequence)
 {
     public IReadOnlyList<MetricPoint> Metrics { get; init; } = [];
     public IReadOnlyList<ImageUpload> Images { get; init; } = [];
+    public IReadOnlyList<ArtifactUpload> Artifacts { get; init; } = [];
     public IReadOnlyList<LogRecord> LogLines { get; init; } = [];
     public IReadOnlyList<EventRecord> Events { get; init; } = [];
     public RunProgress? Progress { get; init; }
@@ -30,6 +31,13 @@ public sealed record RecordBatch(long Sequence)
 public sealed record ImageUpload(
     string Name, long Step, int Width, int Height, ReadOnlyMemory<byte> Content, string ContentType = "image/png");
 
+/// <summary>A file of any kind, small enough to be held in memory.</summary>
+/// <param name="Name">E.g. <c>confusion-matrix.json</c>.</param>
+/// <param name="Step">Training step; the same name and step again replaces the file.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record ArtifactUpload(string Name, long Step, string ContentType, ReadOnlyMemory<byte> Content);
+
 /// <summary>A line of the console log.</summary>
 public sealed record LogRecord(DateTimeOffset At, RunLogLevel Level, string Message);
 
@@ -45,4 +53,11 @@ public sealed record EventRecord(DateTimeOffset At, string Kind, string Message)
 public sealed record RunProgress(long Step, long TotalSteps, double Epoch, double ImagesPerSecond, double Loss);
 
 /// <summary>A checkpoint to store.</summary>
-public sealed record CheckpointUpload(long Step, double Epoch, CheckpointKind Kind, ReadOnlyMemory<byte> Content);
+public sealed record CheckpointUpload(long Step, double Epoch, CheckpointKind Kind, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>The primary metric had never been better, whatever else the checkpoint was written for.</summary>
+    public bool Best { get; init; }
+
+    /// <summary>How many periodic or interrupted checkpoints are kept, this one included.</summary>
+    public int Keep { get; init; } = CheckpointSql.PeriodicKept;
+}

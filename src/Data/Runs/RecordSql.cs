@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
-/// <summary>The statements that write images, log lines and events of a batch.</summary>
+/// <summary>The statements that write images, artifacts, log lines and events of a batch.</summary>
 internal static class RecordSql
 {
     public static NpgsqlBatchCommand Image(RunLease lease, long sequence, ImageUpload image)
@@ -17,6 +17,23 @@ internal static class RecordSql
         foreach (var value in new object[]
         {
             lease.RunId, image.Name, image.Step, lease.Attempt, sequence, image.Width, image.Height, image.ContentType, image.Content,
+        })
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Artifact(RunLease lease, long sequence, ArtifactUpload artifact)
+    {
+        var command = new NpgsqlBatchCommand(
+            """
+            insert into run_artifact (run_id, name, step, attempt, sequence, content_type, size, content)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (run_id, name, step) do update set attempt = excluded.attempt, sequence = excluded.sequence,
+                content_type = excluded.content_type, size = excluded.size, content = excluded.content
+            """);
+        foreach (var value in new object[]
+        {
+            lease.RunId, artifact.Name, artifact.Step, lease.Attempt, sequence, artifact.ContentType, (long)artifact.Content.Length, artifact.Content,
         })
             command.Parameters.Add(new() { Value = value });
         return command;

@@ -9,15 +9,20 @@ namespace Mantissa.Data.Runs;
 /// </summary>
 internal static class ResumePoint
 {
+    private static readonly string[] Tables = ["run_image", "run_artifact"];
+
     public static async Task RewindAsync(
         NpgsqlConnection connection, Guid runId, CheckpointReference? checkpoint, CancellationToken cancellationToken)
     {
         var (attempt, sequence) = checkpoint is null ? (0, 0L) : (checkpoint.Attempt, checkpoint.MetricSequence);
         await MetricRewind.ExecuteAsync(connection, runId, attempt, sequence, cancellationToken);
-        await using var images = new NpgsqlCommand("delete from run_image where run_id = $1 and (attempt, sequence) > ($2, $3)", connection);
-        images.Parameters.Add(new() { Value = runId });
-        images.Parameters.Add(new() { Value = attempt });
-        images.Parameters.Add(new() { Value = sequence });
-        await images.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var table in Tables)
+        {
+            await using var command = new NpgsqlCommand($"delete from {table} where run_id = $1 and (attempt, sequence) > ($2, $3)", connection);
+            command.Parameters.Add(new() { Value = runId });
+            command.Parameters.Add(new() { Value = attempt });
+            command.Parameters.Add(new() { Value = sequence });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 }

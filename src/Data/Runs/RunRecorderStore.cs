@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
-/// <summary>Writes what a run records: metrics, images, log lines, events, progress and checkpoints.</summary>
+/// <summary>Writes what a run records: metrics, images, artifacts, log lines, events, progress and checkpoints.</summary>
 public sealed class RunRecorderStore(NpgsqlDataSource database)
 {
     /// <summary>
@@ -72,6 +72,11 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
             yield return RecordSql.Image(lease, batch.Sequence, image);
         if (batch.Images.Count > 0)
             yield return RunNotificationSql.Create(lease.RunId, RunChangeKind.Images);
+
+        foreach (var artifact in batch.Artifacts)
+            yield return RecordSql.Artifact(lease, batch.Sequence, artifact);
+        if (batch.Artifacts.Count > 0)
+            yield return RunNotificationSql.Create(lease.RunId, RunChangeKind.Artifacts);
 
         if (batch.LogLines.Count > 0)
         {

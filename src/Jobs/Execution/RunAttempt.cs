@@ -71,10 +71,9 @@ internal sealed class RunAttempt(
     {
         try
         {
-            ReadOnlyMemory<byte>? checkpoint = null;
-            if (run.Checkpoint is { } last)
-                checkpoint = await database.WaitAsync(() => checkpoints.ReadAsync(last.Id, cancellationToken), cancellationToken);
-            await TrainingThread.RunAsync(run.Specification, environment, recorder, checkpoint, stop.Token);
+            var checkpoint = run.Checkpoint is { } last ? await ReadAsync(last.Id, "checkpoint", cancellationToken) : null;
+            var start = checkpoint is null && run.Specification.StartFrom is { } other ? await ReadAsync(other, "startFrom", cancellationToken) : null;
+            await TrainingThread.RunAsync(run.Specification, environment, recorder, checkpoint, start, stop.Token);
             return RunEnding.Completed;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -92,6 +91,19 @@ internal sealed class RunAttempt(
             var ending = RunEnding.From(e);
             recorder.Log(TrainingLogLevel.Error, ending.Status is null ? e.ToString() : ending.Reason!);
             return ending.Status is null ? await AgainAsync(recorder, ending.Reason!, stop, cancellationToken) : ending;
+        }
+    }
+
+    /// <exception cref="TrainingInputException">The checkpoint is gone or damaged: reading it again would not help.</exception>
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(Guid checkpoint, string field, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WaitAsync(() => checkpoints.ReadAsync(checkpoint, cancellationToken), cancellationToken);
+        }
+        catch (CheckpointException exception)
+        {
+            throw new TrainingInputException(field, $"{exception.Message} Choose another one, or submit the run anew without it.", exception);
         }
     }
 

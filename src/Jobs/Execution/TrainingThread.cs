@@ -12,6 +12,7 @@ internal static class TrainingThread
         TrainingEnvironment environment,
         ITrainingObserver observer,
         ReadOnlyMemory<byte>? checkpoint,
+        ReadOnlyMemory<byte>? start,
         CancellationToken cancellationToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +20,7 @@ internal static class TrainingThread
         {
             try
             {
-                TrainingSession.Run(specification, environment, observer, checkpoint, cancellationToken);
+                TrainingSession.Run(specification, environment, observer, checkpoint, start, cancellationToken);
                 ended.SetResult();
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

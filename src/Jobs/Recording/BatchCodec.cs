@@ -29,6 +29,13 @@ internal static class BatchCodec
                 writer.Write(image.ContentType);
                 Write(writer, image.Content);
             });
+            Write(writer, batch.Artifacts, static (writer, artifact) =>
+            {
+                writer.Write(artifact.Name);
+                writer.Write(artifact.Step);
+                writer.Write(artifact.ContentType);
+                Write(writer, artifact.Content);
+            });
             Write(writer, batch.LogLines, static (writer, line) =>
             {
                 writer.Write(line.At.UtcTicks);
@@ -61,6 +68,8 @@ internal static class BatchCodec
                 var contentType = reader.ReadString();
                 return new ImageUpload(name, step, width, height, ReadBytes(reader), contentType);
             }),
+            Artifacts = Read(reader, static reader =>
+                new ArtifactUpload(reader.ReadString(), reader.ReadInt64(), reader.ReadString(), ReadBytes(reader))),
             LogLines = Read(reader, static reader => new LogRecord(ReadTime(reader), (RunLogLevel)reader.ReadInt32(), reader.ReadString())),
             Events = Read(reader, static reader => new EventRecord(ReadTime(reader), reader.ReadString(), reader.ReadString())),
             Progress = ReadProgress(reader),
@@ -109,11 +118,17 @@ internal static class BatchCodec
         writer.Write(checkpoint.Epoch);
         writer.Write((int)checkpoint.Kind);
         Write(writer, checkpoint.Content);
+        writer.Write(checkpoint.Best);
+        writer.Write(checkpoint.Keep);
     }
 
     private static CheckpointUpload? ReadCheckpoint(BinaryReader reader) =>
         reader.ReadBoolean()
             ? new CheckpointUpload(reader.ReadInt64(), reader.ReadDouble(), (CheckpointKind)reader.ReadInt32(), ReadBytes(reader))
+            {
+                Best = reader.ReadBoolean(),
+                Keep = reader.ReadInt32(),
+            }
             : null;
 
     private static void Write(BinaryWriter writer, ReadOnlyMemory<byte> content)

@@ -39,6 +39,12 @@ internal sealed class RecordBuffer(long limit) : IDisposable
             Grow(open.Images, image, RecordSize.Of(image));
     }
 
+    public void Add(ArtifactUpload artifact)
+    {
+        lock (gate)
+            Grow(open.Artifacts, artifact, RecordSize.Of(artifact));
+    }
+
     public void Add(LogRecord line)
     {
         lock (gate)
@@ -99,15 +105,17 @@ internal sealed class RecordBuffer(long limit) : IDisposable
     {
         public List<MetricPoint> Metrics { get; } = [];
         public List<ImageUpload> Images { get; } = [];
+        public List<ArtifactUpload> Artifacts { get; } = [];
         public List<LogRecord> LogLines { get; } = [];
         public List<EventRecord> Events { get; } = [];
 
-        public bool IsEmpty => Metrics.Count == 0 && Images.Count == 0 && LogLines.Count == 0 && Events.Count == 0;
+        public bool IsEmpty => Metrics.Count == 0 && Images.Count == 0 && Artifacts.Count == 0 && LogLines.Count == 0 && Events.Count == 0;
 
         public RecordBatch Close(long sequence, CheckpointUpload? checkpoint) => new(sequence)
         {
             Metrics = Metrics,
             Images = Images,
+            Artifacts = Artifacts,
             LogLines = LogLines,
             Events = Events,
             Checkpoint = checkpoint,

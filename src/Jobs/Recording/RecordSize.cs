@@ -10,6 +10,8 @@ internal static class RecordSize
 
     public static long Of(ImageUpload image) => Overhead + image.Content.Length;
 
+    public static long Of(ArtifactUpload artifact) => Overhead + artifact.Content.Length;
+
     public static long Of(LogRecord line) => Overhead + sizeof(char) * (long)line.Message.Length;
 
     public static long Of(EventRecord entry) => Overhead + sizeof(char) * (long)entry.Message.Length;
@@ -18,6 +20,7 @@ internal static class RecordSize
         Overhead
         + Metric * batch.Metrics.Count
         + batch.Images.Sum(Of)
+        + batch.Artifacts.Sum(Of)
         + batch.LogLines.Sum(Of)
         + batch.Events.Sum(Of)
         + (batch.Checkpoint?.Content.Length ?? 0);

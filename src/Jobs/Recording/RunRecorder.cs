@@ -33,6 +33,12 @@ internal sealed class RunRecorder(RecordBuffer buffer, TimeProvider time, Cancel
         buffer.Add(new ImageUpload(name, step, image.Width, image.Height, image.Png));
     }
 
+    public void Artifact(string name, long step, string contentType, ReadOnlyMemory<byte> content)
+    {
+        buffer.WaitForRoom(stopped);
+        buffer.Add(new ArtifactUpload(name, step, contentType, content));
+    }
+
     public void Log(TrainingLogLevel level, string message) => buffer.Add(new LogRecord(time.GetUtcNow(), Level(level), Storable(message)));
 
     public void Event(string kind, string message) => buffer.Add(new EventRecord(time.GetUtcNow(), kind, Storable(message)));
@@ -47,7 +53,11 @@ internal sealed class RunRecorder(RecordBuffer buffer, TimeProvider time, Cancel
     public void Checkpoint(TrainingCheckpoint checkpoint)
     {
         buffer.WaitForRoom(stopped);
-        buffer.Close(new CheckpointUpload(checkpoint.Step, checkpoint.Epoch, Kind(checkpoint.Kind), checkpoint.Content));
+        buffer.Close(new CheckpointUpload(checkpoint.Step, checkpoint.Epoch, Kind(checkpoint.Kind), checkpoint.Content)
+        {
+            Best = checkpoint.Best,
+            Keep = checkpoint.Keep,
+        });
         WroteCheckpoint = true;
     }
 

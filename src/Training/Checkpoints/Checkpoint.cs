@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 
 namespace Mantissa.Training.Checkpoints;
@@ -23,7 +21,7 @@ public sealed class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(specification);
         var file = SafeTensorsReader.Read(content);
-        var header = ReadHeader(file);
+        var header = CheckpointHeader.Of(file);
         if (header.Model != specification.Model)
             throw SafeTensorsReader.Bad($"it is of the model '{header.Model}', and this run trains '{specification.Model}'");
         if (header.Specification != SpecificationHash.Of(specification))
@@ -33,23 +31,5 @@ public sealed class Checkpoint
         if (header.Step < 0 || !double.IsFinite(header.Epoch) || header.Epoch < 0)
             throw SafeTensorsReader.Bad($"it claims to be at step {header.Step}, epoch {header.Epoch}");
         return new Checkpoint(header, file);
-    }
-
-    private static CheckpointHeader ReadHeader(SafeTensorsFile file)
-    {
-        if (!file.Metadata.TryGetValue(CheckpointHeader.Key, out var text))
-            throw SafeTensorsReader.Bad("it holds tensors, but not the state of a run; exported weights cannot be continued from");
-        try
-        {
-            // The version is looked at first: a newer one may have members that this reader rejects.
-            var version = JsonNode.Parse(text)?["version"]?.GetValue<int>();
-            if (version != CheckpointHeader.CurrentVersion)
-                throw SafeTensorsReader.Bad($"it has version {version}, and this program reads version {CheckpointHeader.CurrentVersion}");
-            return JsonSerializer.Deserialize<CheckpointHeader>(text, CatalogueJson.Options) ?? throw new JsonException();
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
-        {
-            throw SafeTensorsReader.Bad("its description of the run's state cannot be read", exception);
-        }
     }
 }

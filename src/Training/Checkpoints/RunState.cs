@@ -9,13 +9,20 @@ namespace Mantissa.Training.Checkpoints;
 /// The parts of a session that decide its future, registered once by the trainer: tensors by name and state as JSON. It writes them
 /// as a checkpoint and puts them back.
 /// </summary>
-internal sealed class RunState(RunSpecification specification, string datasetHash)
+internal sealed class RunState(RunSpecification specification, string datasetHash, StartWeights? start = null)
 {
     private readonly List<(string Name, torch.Tensor Tensor)> _tensors = [];
+    private readonly List<string> _weights = [];
     private readonly List<(string Name, Func<JsonObject> Save, Action<JsonObject> Load)> _parts = [];
 
-    /// <summary>Weights and buffers of a network.</summary>
-    public void Add(string prefix, torch.nn.Module network) => Add(NamedTensors.Of(network, prefix));
+    /// <summary>Weights and buffers of a network. A run that starts from another's checkpoint gets them here.</summary>
+    public void Add(string prefix, torch.nn.Module network)
+    {
+        var tensors = NamedTensors.Of(network, prefix).ToList();
+        start?.CopyTo(tensors);
+        _weights.AddRange(tensors.Select(pair => pair.Name));
+        Add(tensors);
+    }
 
     public void Add(IEnumerable<(string Name, torch.Tensor Tensor)> tensors) => _tensors.AddRange(tensors);
 
@@ -33,6 +40,7 @@ internal sealed class RunState(RunSpecification specification, string datasetHas
             Dataset = datasetHash,
             Step = step,
             Epoch = epoch,
+            Weights = _weights,
             State = new JsonObject(_parts.Select(part => KeyValuePair.Create<string, JsonNode?>(part.Name, part.Save()))),
         };
         var writer = new SafeTensorsWriter();

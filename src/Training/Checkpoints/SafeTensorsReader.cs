@@ -101,5 +101,5 @@ public static class SafeTensorsReader
     }
 
     internal static TrainingInputException Bad(string what, Exception? inner = null) =>
-        new("checkpoint", $"The checkpoint cannot be used: {what}.", inner);
+        new("checkpoint", $"The checkpoint cannot be used: {what}. Choose another one, or submit the run anew without it.", inner);
 }

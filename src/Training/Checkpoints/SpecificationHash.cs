@@ -25,6 +25,7 @@ public static class SpecificationHash
             ["datasetOptions"] = Sorted(specification.DatasetOptions),
             ["training"] = Sorted(specification.Training),
             ["seed"] = specification.Seed,
+            ["startFrom"] = specification.StartFrom,
             ["device"] = specification.Device,
         };
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(decisive.ToJsonString())));

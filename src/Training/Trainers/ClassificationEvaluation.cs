@@ -1,4 +1,6 @@
 using Mantissa.Training.Datasets.Loading;
+using Mantissa.Training.Trainers.Metrics;
+using Mantissa.Training.Trainers.Recording;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -16,8 +18,9 @@ internal sealed class ClassificationEvaluation(TrainingContext context, int limi
     private readonly int _images = limit > 0 ? Math.Min(limit, context.Dataset.Test.Count) : context.Dataset.Test.Count;
     private readonly int _top = Math.Min(5, context.Dataset.ClassCount);
 
+    /// <summary>At the last step it also records which classes were taken for which.</summary>
     /// <returns>Mean loss, and the shares of images whose class is the first, or among the first five, of the logits.</returns>
-    public IReadOnlyList<(string Metric, double Value)> Of(Module<torch.Tensor, torch.Tensor> network)
+    public IReadOnlyList<(string Metric, double Value)> Of(Module<torch.Tensor, torch.Tensor> network, TrainingRun run)
     {
         if (_images == 0)
             return [];
@@ -26,6 +29,7 @@ internal sealed class ClassificationEvaluation(TrainingContext context, int limi
         using var noGradient = torch.no_grad();
         using var frozen = context.Format.Evaluation();
         using var feed = Feed();
+        var confusion = run.IsLast ? new ConfusionMatrix(context.Dataset.ClassNames) : null;
         var sums = torch.zeros(3, dtype: torch.ScalarType.Float64, device: context.Device);
         for (var left = _images; left > 0; left -= Batch)
         {
@@ -34,18 +38,22 @@ internal sealed class ClassificationEvaluation(TrainingContext context, int limi
             var (images, labels) = feed.Next(context.CancellationToken);
             if (left < labels.size(0))
                 (images, labels) = (images.narrow(0, 0, left), labels.narrow(0, 0, left));
-            sums.add_(Results(network.call(images), labels));
+            sums.add_(Results(network.call(images), labels, confusion));
         }
 
         network.train();
+        if (confusion is not null)
+            context.Observer.Artifact(ConfusionMatrix.FileName, run.Step, ConfusionMatrix.ContentType, confusion.ToJson());
         var means = (sums / _images).cpu().data<double>();
         return [("validation/loss", means[0]), ("validation/top1", means[1]), ("validation/top5", means[2])];
     }
 
-    private torch.Tensor Results(torch.Tensor logits, torch.Tensor labels)
+    private torch.Tensor Results(torch.Tensor logits, torch.Tensor labels, ConfusionMatrix? confusion)
     {
         var loss = functional.cross_entropy(logits, labels, reduction: Reduction.Sum);
-        var hits = logits.topk(_top, 1).indexes.eq(labels.unsqueeze(1));
+        var first = logits.topk(_top, 1).indexes;
+        confusion?.Add(labels, first.select(1, 0));
+        var hits = first.eq(labels.unsqueeze(1));
         return torch.stack([loss.to(torch.ScalarType.Float64), hits.narrow(1, 0, 1).sum(torch.ScalarType.Float64), hits.sum(torch.ScalarType.Float64)]);
     }
 

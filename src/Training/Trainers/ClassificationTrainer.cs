@@ -66,7 +66,7 @@ public sealed class ClassificationTrainer : Trainer
             run.EndStep((long)options.Accumulate * options.Batch, learningRate, feed.TakeWaited());
             if (run.IsDue(options.EvaluateEvery))
             {
-                var results = evaluation.Of(network);
+                var results = evaluation.Of(network, run);
                 run.Report(results);
                 schedule.Observe(results);
             }

@@ -29,6 +29,9 @@ public sealed record TrainingContext
     /// <summary>Where to continue; <see langword="null"/> to start at step 1.</summary>
     public Checkpoint? Resume { get; init; }
 
+    /// <summary>Weights to start from at step 1; <see langword="null"/> for the model's own.</summary>
+    public StartWeights? Start { get; init; }
+
     public required CancellationToken CancellationToken { get; init; }
 
     public ImageShape Images => new(Dataset.Channels, Dataset.ImageSize);

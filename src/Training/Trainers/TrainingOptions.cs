@@ -46,4 +46,7 @@ public abstract record TrainingOptions
 
     [Parameter("Checkpoint every", "Steps between two checkpoints; 0 for each epoch.", Minimum = 0, Maximum = 1_000_000_000, Unit = "steps", Group = "Cadence")]
     public long CheckpointEvery { get; init; }
+
+    [Parameter("Keep checkpoints", "Newest checkpoints that are kept, of those written by cadence or interruption; the best and the final one are kept besides.", Minimum = 1, Maximum = 1000, Unit = "checkpoints", Group = "Cadence")]
+    public int KeepCheckpoints { get; init; } = 2;
 }

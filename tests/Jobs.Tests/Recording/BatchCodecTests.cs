@@ -19,6 +19,9 @@ public sealed class BatchCodecTests
         (image.Name, image.Step, image.Width, image.Height, image.ContentType)
             .ShouldBe((expected.Name, expected.Step, expected.Width, expected.Height, expected.ContentType));
         image.Content.ToArray().ShouldBe(expected.Content.ToArray());
+        var (artifact, recorded) = (decoded.Artifacts.ShouldHaveSingleItem(), batch.Artifacts[0]);
+        (artifact.Name, artifact.Step, artifact.ContentType).ShouldBe((recorded.Name, recorded.Step, recorded.ContentType));
+        artifact.Content.ToArray().ShouldBe(recorded.Content.ToArray());
         decoded.LogLines.ShouldBe(batch.LogLines);
         decoded.Events.ShouldBe(batch.Events);
         decoded.Progress.ShouldBe(batch.Progress);
@@ -33,6 +36,7 @@ public sealed class BatchCodecTests
 
         decoded.Metrics.ShouldBeEmpty();
         decoded.Images.ShouldBeEmpty();
+        decoded.Artifacts.ShouldBeEmpty();
         decoded.LogLines.ShouldBeEmpty();
         decoded.Events.ShouldBeEmpty();
         decoded.Progress.ShouldBeNull();

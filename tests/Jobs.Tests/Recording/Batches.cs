@@ -19,10 +19,11 @@ internal static class Batches
             new("größe", 3, double.Epsilon, Time),
         ],
         Images = [new("samples", 7, 2, 3, new byte[] { 0, 255, 1 })],
+        Artifacts = [new("confusion-matrix.json", 7, "application/json", new byte[] { 123, 125 })],
         LogLines = [new(Time, RunLogLevel.Warning, "first\nsecond 🙂")],
         Events = [new(Time, "environment", "a machine")],
         Progress = new(7, 9, 0.5, 1234.5, double.PositiveInfinity),
-        Checkpoint = new(7, 0.5, CheckpointKind.Best, new byte[] { 1, 2, 3, 4 }),
+        Checkpoint = new(7, 0.5, CheckpointKind.Best, new byte[] { 1, 2, 3, 4 }) { Best = true, Keep = 5 },
     };
 
     /// <summary>One metric point and so many bytes of image.</summary>

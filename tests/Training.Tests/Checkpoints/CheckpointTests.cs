@@ -43,6 +43,8 @@ public sealed class CheckpointTests : IClassFixture<CheckpointTests.Trained>
         header["step"]!.GetValue<long>().ShouldBe(1);
         header["epoch"]!.GetValue<double>().ShouldBe(1 / 8.0);
         header["state"]!["cursor"]!["index"]!.GetValue<int>().ShouldBe(1);
+        header["weights"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldContain("fc.weight");
+        header["weights"]!.AsArray().Select(name => name!.GetValue<string>()).ShouldNotContain("fc.weight.momentum");
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class CheckpointTests : IClassFixture<CheckpointTests.Trained>
 
     [Fact]
     public void Another_version_is_refused() =>
-        Refused(Changed(header => header["version"] = 2)).ShouldContain("version 2, and this program reads version 1");
+        Refused(Changed(header => header["version"] = 3)).ShouldContain("version 3, and this program reads version 2");
 
     [Fact]
     public void Other_images_are_refused() =>
@@ -109,6 +111,7 @@ public sealed class CheckpointTests : IClassFixture<CheckpointTests.Trained>
     {
         var exception = Should.Throw<TrainingInputException>(() => _trained.Fixture.Train(specification ?? _trained.Specification, content));
         exception.Field.ShouldBe("checkpoint");
+        exception.Message.ShouldEndWith("Choose another one, or submit the run anew without it.");
         return exception.Message;
     }
 

@@ -34,7 +34,7 @@ internal sealed class TrainingRun : IDisposable
         (_context, _options, _length, _loss) = (context, options, length, loss);
         _window = new MetricWindow(context.Device);
         _best = new BestMetric(metrics.Single(metric => metric.Primary));
-        State = new RunState(context.Specification, context.Dataset.Hash);
+        State = new RunState(context.Specification, context.Dataset.Hash, context.Start);
         State.Add("metrics", _window);
         State.Add("best", _best);
         State.Add("loss", SaveLoss, LoadLoss);
@@ -56,6 +56,7 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Restores the checkpoint, if there is one, and gives the first step to do.</summary>
     public long Start()
     {
+        _context.Start?.RequireAllTaken();
         if (_context.Resume is not { } checkpoint)
             return 1;
         State.Restore(checkpoint);
@@ -116,10 +117,11 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Ends a step: writes a checkpoint when the cadence, a new best value or the end of the run asks for one.</summary>
     public void Checkpoint(bool keepBest)
     {
+        var best = keepBest && _improved;
         if (IsLast)
-            Write(Step, CheckpointKind.Final);
-        else if (keepBest && _improved)
-            Write(Step, CheckpointKind.Best);
+            Write(Step, CheckpointKind.Final, best);
+        else if (best)
+            Write(Step, CheckpointKind.Best, best);
         else if (_length.IsDue(_options.CheckpointEvery, Step))
             Write(Step, CheckpointKind.Periodic);
         _improved = false;
@@ -148,10 +150,14 @@ internal sealed class TrainingRun : IDisposable
         _recordClock.Restart();
     }
 
-    private void Write(long step, CheckpointKind kind)
+    private void Write(long step, CheckpointKind kind, bool best = false)
     {
         var epoch = _length.EpochAfter(step);
-        _context.Observer.Checkpoint(new TrainingCheckpoint(step, epoch, kind, State.Write(step, epoch)));
+        _context.Observer.Checkpoint(new TrainingCheckpoint(step, epoch, kind, State.Write(step, epoch))
+        {
+            Best = best,
+            Keep = _options.KeepCheckpoints,
+        });
         _checkpointed = step;
     }
 }
