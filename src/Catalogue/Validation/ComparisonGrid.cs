@@ -143,7 +143,7 @@ public static class ComparisonGrid
     private static string Place(string field, int index) =>
         field.Split('.', 2)[0] switch
         {
-            "model" or "modelOptions" or "dataset" or "datasetOptions" or "training" => $"models[{index}].{field}",
+            "model" or "modelOptions" or "dataset" or "datasetOptions" or "training" or "startFrom" => $"models[{index}].{field}",
             "format" => "formats",
             "seed" => "seeds",
             _ => field,

@@ -143,6 +143,6 @@ public static class SpecificationValidator
         }
     }
 
-    private static int? ImageSize(DatasetEntry dataset, RunSpecification run) =>
+    internal static int? ImageSize(DatasetEntry dataset, RunSpecification run) =>
         dataset.ImageSizeParameter is { } name ? (int?)ParameterCheck.Number(run.DatasetOptions[name]) : dataset.ImageSize;
 }

@@ -25,6 +25,15 @@ public sealed class CheckpointStore(NpgsqlDataSource database, IDbContextFactory
         return await context.Checkpoints.SingleOrDefaultAsync(checkpoint => checkpoint.Id == id, cancellationToken);
     }
 
+    /// <summary>The one that a run ended with, or <see langword="null"/> while it has none.</summary>
+    public async Task<Checkpoint?> FinalAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Checkpoints.Where(checkpoint => checkpoint.RunId == runId && checkpoint.Kind == CheckpointKind.Final)
+            .OrderByDescending(checkpoint => checkpoint.Attempt).ThenByDescending(checkpoint => checkpoint.MetricSequence)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>A checkpoint's content, whole and checked against its SHA-256.</summary>
     /// <exception cref="CheckpointException">There is no such checkpoint, or its content is not what was written.</exception>
     public async Task<byte[]> ReadAsync(Guid id, CancellationToken cancellationToken)
@@ -39,8 +48,28 @@ public sealed class CheckpointStore(NpgsqlDataSource database, IDbContextFactory
     /// <exception cref="CheckpointException">The content is not what was written; some of it may have been copied.</exception>
     public async Task CopyToAsync(Checkpoint checkpoint, Stream destination, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(destination);
+        await StreamAsync(checkpoint, part => destination.WriteAsync(part, cancellationToken).AsTask(), cancellationToken);
+    }
+
+    /// <summary>Streams the weights and buffers of a checkpoint as a safetensors file that other tools read.</summary>
+    /// <param name="checkpoint">Any checkpoint.</param>
+    /// <param name="metadata">Texts for the file's own metadata.</param>
+    /// <param name="destination">Where to write.</param>
+    /// <param name="cancellationToken">Stops the copy.</param>
+    /// <exception cref="CheckpointException">The content is not what was written; some of it may have been copied.</exception>
+    public async Task CopyWeightsToAsync(
+        Checkpoint checkpoint, IReadOnlyDictionary<string, string> metadata, Stream destination, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(destination);
+        var filter = new WeightsFilter(destination, metadata);
+        await StreamAsync(checkpoint, part => filter.AddAsync(part, cancellationToken), cancellationToken);
+    }
+
+    private async Task StreamAsync(Checkpoint checkpoint, Func<byte[], Task> take, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
         await using var command = database.CreateCommand("select content from checkpoint_part where checkpoint_id = $1 order by index");
         command.Parameters.Add(new() { Value = checkpoint.Id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -49,7 +78,7 @@ public sealed class CheckpointStore(NpgsqlDataSource database, IDbContextFactory
         {
             var part = reader.GetFieldValue<byte[]>(0);
             check.Add(part);
-            await destination.WriteAsync(part, cancellationToken);
+            await take(part);
         }
 
         check.Finish();

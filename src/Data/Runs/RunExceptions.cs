@@ -11,6 +11,10 @@ public sealed class IdempotencyConflictException(string key)
     public string Key => key;
 }
 
+/// <summary>The checkpoint that a run was to start from is not there, or not any more.</summary>
+public sealed class StartCheckpointException(Guid checkpoint)
+    : Exception($"There is no checkpoint {checkpoint}. Choose one that its run still has, or leave the field out.");
+
 /// <summary>There is no such run.</summary>
 public sealed class RunNotFoundException(Guid id) : Exception($"There is no run {id}.")
 {

@@ -14,6 +14,7 @@ public sealed partial class RunStore
     /// <param name="idempotencyKey">The same key with the same specification again gives the run of the first time.</param>
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    /// <exception cref="StartCheckpointException">The checkpoint that it starts from is gone.</exception>
     public async Task<SubmitResult<Run>> SubmitAsync(
         RunSpecification resolved, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -25,6 +26,7 @@ public sealed partial class RunStore
             return new(await context.Runs.SingleAsync(r => r.Id == earlier, cancellationToken), Replayed: true);
 
         AddSubmitted(context, run, "Submitted.");
+        await PinAsync(context, [resolved], cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await NotifyAsync(context, run.Id, cancellationToken);
         await queue.EnqueueAsync(run.Id, run.Queue, Npgsql(transaction), cancellationToken);
@@ -38,6 +40,7 @@ public sealed partial class RunStore
     /// <param name="idempotencyKey">The same key with the same grid again gives the comparison of the first time.</param>
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    /// <exception cref="StartCheckpointException">A checkpoint that one of its runs starts from is gone.</exception>
     public async Task<SubmitResult<Comparison>> SubmitComparisonAsync(
         ComparisonSpecification specification,
         IReadOnlyList<RunSpecification> resolvedRuns,
@@ -62,6 +65,7 @@ public sealed partial class RunStore
             return new(await context.Comparisons.SingleAsync(c => c.Id == earlier, cancellationToken), Replayed: true);
 
         context.Add(comparison);
+        await PinAsync(context, resolvedRuns, cancellationToken);
 
         // Ids sort by time, to the millisecond; runs of a grid keep its order by being a millisecond apart.
         var now = time.GetUtcNow();
@@ -102,6 +106,16 @@ public sealed partial class RunStore
     {
         context.Add(run);
         context.Add(new RunEvent { RunId = run.Id, Kind = "submitted", Message = message, ToStatus = RunStatus.Queued });
+    }
+
+    /// <summary>Keeps the checkpoints that runs start from. Whoever deletes old ones waits for this transaction and then sees the pin.</summary>
+    private static async Task PinAsync(PlatformDbContext context, IReadOnlyList<RunSpecification> runs, CancellationToken cancellationToken)
+    {
+        foreach (var checkpoint in runs.Select(run => run.StartFrom).OfType<Guid>().Distinct().Order())
+        {
+            if (await context.Database.ExecuteSqlAsync($"update checkpoint set pinned = true where id = {checkpoint}", cancellationToken) == 0)
+                throw new StartCheckpointException(checkpoint);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mantissa.Catalogue;
+using Mantissa.Web.Submission;
 
 namespace Mantissa.Web.Api;
 
@@ -23,6 +24,7 @@ internal static class ApiSetup
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddExceptionHandler<PageErrors>();
         services.AddSingleton<RunResources>();
+        services.AddSingleton<StartCheck>();
         return services;
     }
 
@@ -34,6 +36,7 @@ internal static class ApiSetup
         api.MapRunEvents();
         api.MapMetrics();
         api.MapImages();
+        api.MapArtifacts();
         api.MapLogs();
         api.MapCheckpoints();
         api.MapComparisons();

@@ -5,6 +5,7 @@ using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -39,14 +40,18 @@ internal static class ComparisonsApi
     private static async Task<Results<Created<ComparisonResource>, Ok<ComparisonResource>, ProblemHttpResult>> SubmitAsync(
         ComparisonSpecification specification,
         [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
-        RunStore runs, ComparisonStore comparisons, CatalogueStore catalogue, RunResources resources, HttpRequest request,
+        RunStore runs, ComparisonStore comparisons, CatalogueStore catalogue, StartCheck starts, RunResources resources, HttpRequest request,
         CancellationToken cancellationToken)
     {
         if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
             return Problems.Invalid(IdempotencyHeader.Name, problem);
-        var resolution = ComparisonGrid.Expand(specification, await catalogue.GetAsync(cancellationToken));
+        var known = await catalogue.GetAsync(cancellationToken);
+        var resolution = ComparisonGrid.Expand(specification, known);
         if (resolution.Value is not { } resolved)
             return Problems.Invalid(resolution.ErrorsByField());
+        var runsOfModel = resolved.Count / specification.Models.Count;
+        if (await starts.ErrorsAsync(resolved, i => $"models[{i / runsOfModel}].{StartCheck.Field}", known, cancellationToken) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
         try
         {
             var submitted = await runs.SubmitComparisonAsync(specification, resolved, idempotencyKey, cancellationToken);
@@ -56,6 +61,10 @@ internal static class ComparisonsApi
         catch (IdempotencyConflictException conflict)
         {
             return Problems.Conflict(conflict.Message);
+        }
+        catch (StartCheckpointException gone)
+        {
+            return Problems.Invalid(StartCheck.Field, gone.Message);
         }
     }
 

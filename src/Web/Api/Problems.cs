@@ -1,3 +1,4 @@
+using Mantissa.Catalogue.Validation;
 using Mantissa.Web.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,6 +28,9 @@ internal static class Problems
     /// <summary>One parameter or field is wrong.</summary>
     public static ProblemHttpResult Invalid(string field, string message) =>
         Invalid(new Dictionary<string, string[]> { [field] = [message] });
+
+    public static ProblemHttpResult Invalid(IReadOnlyList<FieldError> errors) =>
+        Invalid(errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray()));
 
     public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => TypedResults.Problem(new HttpValidationProblemDetails(errors)
     {

@@ -4,6 +4,7 @@ using Mantissa.Data.Catalogue;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,13 +29,17 @@ internal static class RunsApi
     private static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(
         RunSpecification specification,
         [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
-        RunStore store, CatalogueStore catalogue, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
+        RunStore store, CatalogueStore catalogue, StartCheck starts, RunResources resources, HttpRequest request,
+        CancellationToken cancellationToken)
     {
         if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
             return Problems.Invalid(IdempotencyHeader.Name, problem);
-        var resolution = SpecificationValidator.Resolve(specification, await catalogue.GetAsync(cancellationToken));
+        var known = await catalogue.GetAsync(cancellationToken);
+        var resolution = SpecificationValidator.Resolve(specification, known);
         if (resolution.Value is not { } resolved)
             return Problems.Invalid(resolution.ErrorsByField());
+        if (await starts.ErrorsAsync([resolved], _ => StartCheck.Field, known, cancellationToken) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
         try
         {
             var submitted = await store.SubmitAsync(resolved, idempotencyKey, cancellationToken);
@@ -44,6 +49,10 @@ internal static class RunsApi
         catch (IdempotencyConflictException conflict)
         {
             return Problems.Conflict(conflict.Message);
+        }
+        catch (StartCheckpointException gone)
+        {
+            return Problems.Invalid(StartCheck.Field, gone.Message);
         }
     }
 

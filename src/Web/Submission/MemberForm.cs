@@ -32,6 +32,9 @@ public sealed class MemberForm
     public OptionForm DatasetOptions { get; private set; } = OptionForm.Empty;
     public OptionForm Training { get; }
 
+    /// <summary>A checkpoint whose weights the runs start from.</summary>
+    public Guid? StartFrom { get; private set; }
+
     /// <summary>The starting point that the values came from, until the person chooses another one.</summary>
     public Preset? Preset { get; private set; }
 
@@ -44,6 +47,21 @@ public sealed class MemberForm
         ChooseDataset(preset.Dataset ?? Dataset?.Name ?? (Datasets is [var first, ..] ? first.Name : ""));
         DatasetOptions.Reset(preset.DatasetOptions);
     }
+
+    /// <summary>Takes every value from a run, to start others from a checkpoint of it.</summary>
+    public void Start(RunSpecification source, Guid checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        StartFrom = checkpoint;
+        Preset = null;
+        ModelOptions.Reset(source.ModelOptions);
+        Training.Reset(source.Training);
+        ChooseDataset(source.Dataset);
+        DatasetOptions.Reset(source.DatasetOptions);
+    }
+
+    /// <summary>Lets the runs begin with the model's own initial weights again; the values stay.</summary>
+    public void StartAnew() => StartFrom = null;
 
     public void ChooseDataset(string name)
     {
@@ -58,5 +76,6 @@ public sealed class MemberForm
         Dataset = Dataset?.Name ?? "",
         DatasetOptions = DatasetOptions.Values(),
         Training = Training.Values(),
+        StartFrom = StartFrom,
     };
 }

@@ -117,6 +117,26 @@ public sealed class SubmissionForm
         Set("", () => member.Apply(preset));
     }
 
+    /// <summary>Turns the form into one for runs that start from a checkpoint, with the values of the run that wrote it.</summary>
+    /// <returns>False when no worker knows the model any more.</returns>
+    public bool StartFrom(RunSpecification source, Guid checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (Catalogue.Model(source.Model) is not { } model)
+            return false;
+        Members.Clear();
+        Members.Add(new(model, Catalogue));
+        Members[0].Start(source, checkpoint);
+        Changed("models");
+        return true;
+    }
+
+    public void StartAnew(MemberForm member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        Set("", member.StartAnew);
+    }
+
     public void ChooseDataset(MemberForm member, string dataset)
     {
         ArgumentNullException.ThrowIfNull(member);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Data.Entities;
+using Mantissa.Training.Checkpoints;
 
 namespace Mantissa.Jobs.Tests.Processes;
 
@@ -27,6 +28,50 @@ public sealed class LifecycleTests : PlatformTest
         (await Platform.Logs.ReadAsync(id, 0, 100, null, default)).ShouldNotBeEmpty();
         await Eventually.TrueAsync(
             async () => await Platform.Queue.FindAsync(id, default) is null, TimeSpan.FromSeconds(5), () => "The queue still holds the run.");
+    }
+
+    [Fact]
+    public async Task A_run_starts_from_the_weights_of_another_in_another_format()
+    {
+        await Platform.StartWorkerAsync();
+        var first = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 5));
+        await Platform.ReachesAsync(first, RunStatus.Completed);
+        var final = (await Platform.Checkpoints.FinalAsync(first, default)).ShouldNotBeNull();
+
+        var second = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 3, format: "flex16+5") with { StartFrom = final.Id });
+        await Platform.ReachesAsync(second, RunStatus.Completed);
+
+        (await Platform.EventsAsync(second)).Single(entry => entry.Kind == "started-from").Message.ShouldContain($"{final.Id}: step 5");
+        using var exported = new MemoryStream();
+        await Platform.Checkpoints.CopyWeightsToAsync(final, new Dictionary<string, string> { ["format"] = "pt" }, exported, default);
+        var weights = SafeTensorsReader.Read(exported.ToArray());
+        var whole = SafeTensorsReader.Read(await Platform.Checkpoints.ReadAsync(final.Id, default));
+        weights.Tensors.Select(tensor => tensor.Name).ShouldBe(CheckpointHeader.Of(whole).Weights, ignoreOrder: true);
+        foreach (var tensor in weights.Tensors)
+            tensor.Data.Span.SequenceEqual(whole.Find(tensor.Name)!.Data.Span).ShouldBeTrue(tensor.Name);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_damaged_fails_the_run_with_the_field_and_a_remedy()
+    {
+        await Platform.StartWorkerAsync();
+        var first = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1));
+        await Platform.ReachesAsync(first, RunStatus.Completed);
+        var final = (await Platform.Checkpoints.FinalAsync(first, default)).ShouldNotBeNull();
+        await using (var damage = Platform.Database.CreateCommand(
+            "update checkpoint_part set content = set_byte(content, 9999, 255 - get_byte(content, 9999)) where checkpoint_id = $1"))
+        {
+            damage.Parameters.Add(new() { Value = final.Id });
+            await damage.ExecuteNonQueryAsync();
+        }
+
+        var second = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 1) with { StartFrom = final.Id });
+        var run = await Platform.ReachesAsync(second, RunStatus.Failed);
+
+        run.StatusReason.ShouldNotBeNull().ShouldStartWith("startFrom: Checkpoint");
+        run.StatusReason.ShouldContain("damaged");
+        run.StatusReason.ShouldEndWith("Choose another one, or submit the run anew without it.");
+        run.Attempt.ShouldBe(1);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ internal sealed class Platform : IAsyncDisposable
     public ImageStore Images => services.GetRequiredService<ImageStore>();
     public LogStore Logs => services.GetRequiredService<LogStore>();
     public CheckpointStore Checkpoints => services.GetRequiredService<CheckpointStore>();
+    public NpgsqlDataSource Database => services.GetRequiredService<NpgsqlDataSource>();
     public QueueStore Queues => services.GetRequiredService<QueueStore>();
     public WorkerStore Workers => services.GetRequiredService<WorkerStore>();
 

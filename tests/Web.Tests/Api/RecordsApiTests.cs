@@ -149,6 +149,48 @@ public sealed class RecordsApiTests(Site site)
     }
 
     [Fact]
+    public async Task Weights_download_alone_from_any_checkpoint_and_the_final_ones_from_the_run()
+    {
+        var run = await RecordedRun.StartAsync(site);
+        var header = """{"__metadata__":{"mantissa":"{\"weights\":[\"w\"]}"},"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"m":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}"""u8;
+        byte[] content = [.. BitConverter.GetBytes((long)header.Length), .. header, 7, 8, 9];
+        (await (await site.Client.GetAsync($"/api/v1/runs/{run.Id}/weights")).ShouldBeProblemAsync(HttpStatusCode.NotFound))["detail"]!.GetValue<string>().ShouldContain("has not come to its end");
+        await run.CommitAsync(batch => batch with { Checkpoint = new(40, 1.5, CheckpointKind.Final, content) });
+
+        var listed = (await site.Client.GetFromJsonAsync<JsonArray>($"/api/v1/runs/{run.Id}/checkpoints"))!.ShouldHaveSingleItem()!;
+        var answer = await site.Client.GetAsync($"/api/v1/runs/{run.Id}/weights");
+        var file = await answer.Content.ReadAsByteArrayAsync();
+
+        answer.Content.Headers.ContentDisposition!.FileName!.ShouldEndWith("step-40-weights.safetensors");
+        file[^2..].ShouldBe([7, 8]);
+        var written = JsonNode.Parse(file.AsSpan(8, (int)BitConverter.ToInt64(file)))!.AsObject();
+        written.Select(entry => entry.Key).ShouldBe(["__metadata__", "w"]);
+        written["__metadata__"]!["format"]!.GetValue<string>().ShouldBe("pt");
+        written["__metadata__"]!["model"]!.GetValue<string>().ShouldBe("resnet");
+        (await site.Client.GetByteArrayAsync(listed["weightsUrl"]!.GetValue<string>())).ShouldBe(file);
+        (await site.PageAsync($"/runs/{run.Id}")).QuerySelector("[data-testid=final-weights]")!.GetAttribute("href").ShouldBe(listed["weightsUrl"]!.GetValue<string>());
+        await (await site.Client.GetAsync($"/api/v1/checkpoints/{Guid.CreateVersion7()}/weights")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await site.Client.GetAsync($"/api/v1/runs/{Guid.CreateVersion7()}/weights")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Files_are_listed_and_served_for_download_only()
+    {
+        var run = await RecordedRun.StartAsync(site);
+        await run.CommitAsync(batch => batch with { Artifacts = [new("page.html", 4, "text/html", "<script>"u8.ToArray())] });
+
+        var listed = (await site.Client.GetFromJsonAsync<JsonArray>($"/api/v1/runs/{run.Id}/artifacts"))!.ShouldHaveSingleItem()!;
+        var answer = await site.Client.GetAsync(listed["url"]!.GetValue<string>());
+
+        (listed["size"]!.GetValue<long>(), listed["contentType"]!.GetValue<string>()).ShouldBe((8, "text/html"));
+        answer.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("<script>");
+        await (await site.Client.GetAsync($"/api/v1/runs/{run.Id}/artifacts/page.html/5")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await site.Client.GetAsync($"/api/v1/runs/{Guid.CreateVersion7()}/artifacts")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task The_history_tells_every_change_with_its_cause()
     {
         var run = await RecordedRun.StartAsync(site);

@@ -18,7 +18,7 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
             await action();
             return true;
         }
-        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException)
+        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException or StartCheckpointException)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }

@@ -1,5 +1,6 @@
 using Mantissa.Catalogue;
 using Mantissa.Data.Catalogue;
+using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Workers;
 using Mantissa.Web.Components.Shared;
@@ -10,7 +11,8 @@ namespace Mantissa.Web.Components.Pages.New;
 
 /// <summary>The form for a run or a comparison, made from what the workers published.</summary>
 public sealed partial class NewPage(
-    CatalogueStore catalogues, RunStore runs, QueueStore queues, NavigationManager navigation, PageActions actions, TimeProvider time)
+    CatalogueStore catalogues, RunStore runs, CheckpointStore checkpoints, StartCheck starts, QueueStore queues, NavigationManager navigation,
+    PageActions actions, TimeProvider time)
     : ComponentBase, IDisposable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
@@ -20,15 +22,30 @@ public sealed partial class NewPage(
     private string? _queueWarning;
     private string _otherFormat = "";
     private string? _otherFormatProblem;
+    private string? _startProblem;
+
+    /// <summary>A checkpoint to start from, in the address.</summary>
+    [SupplyParameterFromQuery(Name = "startFrom")] public string? StartFrom { get; set; }
 
     private List<FormatEntry> Families => _form?.Catalogue.Formats.Where(f => f.Numbers.Count > 0).ToList() ?? [];
 
     protected override async Task OnInitializedAsync()
     {
         _form = new(await catalogues.GetAsync(_leave.Token));
+        await StartFromAsync(_form);
         await QueueChangedAsync();
         if (RendererInfo.IsInteractive && _form.Catalogue.Models.Count == 0)
             _ = WaitForWorkerAsync();
+    }
+
+    private async Task StartFromAsync(SubmissionForm form)
+    {
+        if (string.IsNullOrEmpty(StartFrom))
+            return;
+        if (!Guid.TryParse(StartFrom, out var id) || await checkpoints.FindAsync(id, _leave.Token) is not { } checkpoint)
+            _startProblem = $"There is no checkpoint '{StartFrom}' to start from: it may have made room for a newer one. Choose another on the run's page.";
+        else if (await runs.GetAsync(checkpoint.RunId, _leave.Token) is { } source && !form.StartFrom(source.Specification, id))
+            _startProblem = $"The checkpoint is of the model '{source.Model}', which no worker knows.";
     }
 
     private async Task WaitForWorkerAsync()
@@ -67,9 +84,17 @@ public sealed partial class NewPage(
         if (_submitting || _form?.Resolution.Value is not { } resolved)
             return;
         _submitting = true;
-        await actions.TryAsync(async () => navigation.NavigateTo(await StoreAsync(_form, resolved)));
+        await actions.TryAsync(async () =>
+        {
+            _startProblem = await StartProblemAsync(_form, resolved);
+            if (_startProblem is null)
+                navigation.NavigateTo(await StoreAsync(_form, resolved));
+        });
         _submitting = false;
     }
+
+    private async Task<string?> StartProblemAsync(SubmissionForm form, IReadOnlyList<RunSpecification> resolved) =>
+        (await starts.ErrorsAsync(resolved, _ => StartCheck.Field, form.Catalogue, _leave.Token)) is [var first, ..] ? first.Message : null;
 
     /// <summary>Writes the submission and answers where to watch it. The form's key makes a repeat harmless.</summary>
     private async Task<string> StoreAsync(SubmissionForm form, IReadOnlyList<RunSpecification> resolved)

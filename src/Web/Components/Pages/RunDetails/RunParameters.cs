@@ -18,7 +18,7 @@ public static class RunParameters
         var model = catalogue.Model(run.Model);
         Section[] sections =
         [
-            new("Run", [("Model", run.Model), ("Format", run.Format), ("Dataset", run.Dataset), ("Seed", $"{run.Seed}"), ("Device", specification.Device), ("Queue", run.Queue)]),
+            new("Run", [("Model", run.Model), ("Format", run.Format), ("Dataset", run.Dataset), ("Seed", $"{run.Seed}"), ("Device", specification.Device), ("Queue", run.Queue), .. Start(specification)]),
             Options("Network", specification.ModelOptions, model?.Parameters),
             Options("Training", specification.Training, model is null ? null : catalogue.Trainer(model.Trainer)?.Parameters),
             Options("Data", specification.DatasetOptions, catalogue.Dataset(run.Dataset)?.Parameters),
@@ -26,6 +26,9 @@ public static class RunParameters
         ];
         return sections.Where(s => s.Values.Count > 0).ToList();
     }
+
+    private static IEnumerable<(string Name, string Value)> Start(RunSpecification specification) =>
+        specification.StartFrom is { } checkpoint ? [("Starts from", $"checkpoint {checkpoint}")] : [];
 
     /// <summary>The database does not keep the order of an object's fields, so the catalogue gives it; a field that it does not know comes last.</summary>
     private static Section Options(string title, JsonObject options, IReadOnlyList<ParameterSchema>? schemas)

@@ -1,3 +1,4 @@
+using Mantissa.Data.Artifacts;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Events;
@@ -10,7 +11,8 @@ using Mantissa.Web.Formatting;
 namespace Mantissa.Web.Components.Pages.RunDetails;
 
 /// <summary>Reads what the page of a run shows, all of it or what changed.</summary>
-public sealed class RunReader(RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, CatalogueStore catalogues)
+public sealed class RunReader(
+    RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, ArtifactStore artifacts, CatalogueStore catalogues)
 {
     private static readonly HashSet<RunChangeKind> All = [RunChangeKind.Everything];
 
@@ -37,10 +39,21 @@ public sealed class RunReader(RunStore runs, MetricStore metrics, EventStore eve
             view.Events = await events.ListAsync(id, cancellationToken);
         if (Touches(RunChangeKind.Checkpoints))
             view.Checkpoints = await checkpoints.ListAsync(id, cancellationToken);
+        if (Touches(RunChangeKind.Artifacts))
+            view.Confusion = await ConfusionAsync(id, cancellationToken);
         if (!Touches(RunChangeKind.Metrics))
             return;
         view.Metrics = await metrics.ListAsync(id, cancellationToken);
         view.Panels = MetricPanels.Of(view.Metrics.Select(m => m.Name), view.Trainer);
         view.ChartRuns = [ChartRun.Of(view.Run, "", palette)];
+    }
+
+    /// <summary>The newest one, if there is any.</summary>
+    private async Task<ConfusionCounts?> ConfusionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var newest = (await artifacts.ListAsync(id, cancellationToken)).LastOrDefault(artifact => artifact.Name == ConfusionCounts.FileName);
+        return newest is not null && await artifacts.GetAsync(id, newest.Name, newest.Step, cancellationToken) is { } artifact
+            ? ConfusionCounts.Read(artifact.Step, artifact.Content)
+            : null;
     }
 }

@@ -15,6 +15,7 @@ public sealed class RunView(Run run, CatalogueDocument catalogue)
     public IReadOnlyList<MetricPanel> Panels { get; set; } = [];
     public IReadOnlyList<RunEvent> Events { get; set; } = [];
     public IReadOnlyList<Checkpoint> Checkpoints { get; set; } = [];
+    public ConfusionCounts? Confusion { get; set; }
     public IReadOnlyList<ChartRun> ChartRuns { get; set; } = [];
 
     public ModelEntry? Model => Catalogue.Model(Run.Model);
