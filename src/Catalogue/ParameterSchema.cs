@@ -13,6 +13,12 @@ public enum ParameterKind
 
     /// <summary>A file or folder on the worker, inside one of <see cref="ParameterSchema.Roots"/>.</summary>
     Path,
+
+    /// <summary>
+    /// The id of an uploaded dataset. A worker's catalogue has no <see cref="ParameterSchema.Choices"/> for it; the web process, which knows
+    /// the sets, fills them in with those that are ready.
+    /// </summary>
+    UploadedSet,
 }
 
 /// <summary>
@@ -48,8 +54,11 @@ public sealed record ParameterSchema
     /// <summary>Distance of the values allowed, counted from <see cref="Minimum"/>: depth 6n+2 is minimum 8, step 6.</summary>
     public double? Step { get; init; }
 
-    /// <summary>The values allowed, for <see cref="ParameterKind.Choice"/>.</summary>
+    /// <summary>The values allowed, for <see cref="ParameterKind.Choice"/> and <see cref="ParameterKind.UploadedSet"/>.</summary>
     public IReadOnlyList<string>? Choices { get; init; }
+
+    /// <summary>What a form shows in place of each of <see cref="Choices"/>; <see langword="null"/> to show them as they are.</summary>
+    public IReadOnlyList<string>? ChoiceTitles { get; init; }
 
     /// <summary>The folders that a <see cref="ParameterKind.Path"/> may lie in, as absolute paths on the worker.</summary>
     public IReadOnlyList<string>? Roots { get; init; }

@@ -18,6 +18,7 @@ internal static class ParameterCheck
             : $"{schema.Label} must be true or false.",
         ParameterKind.Choice => ChoiceProblem(schema, value),
         ParameterKind.Text => TextProblem(schema, value),
+        ParameterKind.UploadedSet => SetProblem(schema, value),
         ParameterKind.Path => TextProblem(schema, value) ?? PathProblem(schema, value.GetValue<string>()),
         _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.Kind, "Unknown parameter kind."),
     };
@@ -71,6 +72,15 @@ internal static class ParameterCheck
             return $"{schema.Label} must be one of {string.Join(", ", choices)}.";
         var text = value.GetValue<string>();
         return choices.Contains(text) ? null : $"{schema.Label} cannot be '{Excerpt(text)}'.{Suggestion.For(text, choices)}";
+    }
+
+    private static string? SetProblem(ParameterSchema schema, JsonNode value)
+    {
+        if (value.GetValueKind() != JsonValueKind.String || !Guid.TryParse(value.GetValue<string>(), out var id))
+            return $"{schema.Label} must be the id of an uploaded set, not '{Excerpt(value.ToString())}'. The page Datasets and GET /api/v1/datasets list them.";
+        return schema.Choices is { } choices && !choices.Contains(id.ToString())
+            ? $"There is no uploaded set {id} that is ready. The page Datasets and GET /api/v1/datasets list them."
+            : null;
     }
 
     private static string? TextProblem(ParameterSchema schema, JsonNode value)

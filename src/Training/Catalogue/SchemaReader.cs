@@ -40,7 +40,7 @@ public static class SchemaReader
             Name = Key(property),
             Label = attribute.Label,
             Help = attribute.Help,
-            Kind = isPath ? ParameterKind.Path : attribute.Choices is not null ? ParameterKind.Choice : Kind(property, type),
+            Kind = isPath ? ParameterKind.Path : property.IsDefined(typeof(UploadedSetAttribute)) ? ParameterKind.UploadedSet : attribute.Choices is not null ? ParameterKind.Choice : Kind(property, type),
             Default = value is null ? null : JsonSerializer.SerializeToElement(value, type, CatalogueJson.Options),
             Required = attribute.Required,
             Unit = attribute.Unit,

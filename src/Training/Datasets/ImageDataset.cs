@@ -1,3 +1,5 @@
+using Mantissa.Training.Datasets.Caching;
+
 namespace Mantissa.Training.Datasets;
 
 /// <summary>Square images of one size with a label each, read from a file in memory.</summary>
@@ -5,10 +7,11 @@ public sealed class ImageDataset : IDisposable
 {
     private readonly MappedFile _file;
 
-    internal ImageDataset(MappedFile file, ImageSplit train, ImageSplit test, IReadOnlyList<string> classNames, Colours colours, string hash)
+    internal ImageDataset(MappedFile file, ImageSplit train, ImageSplit test, CacheIndex index)
     {
         _file = file;
-        (Train, Test, ClassNames, Colours, Hash) = (train, test, classNames, colours, hash);
+        (Train, Test, ClassNames, Colours, Hash) = (train, test, index.ClassNames, index.Colours, index.Hash);
+        (Skipped, SourceSides) = (index.Skipped, index.SourceSides);
     }
 
     /// <summary>Side of the images in pixels.</summary>
@@ -30,6 +33,12 @@ public sealed class ImageDataset : IDisposable
 
     /// <summary>SHA-256 of all images and labels, hexadecimal: equal data, equal hash, wherever it was prepared.</summary>
     public string Hash { get; }
+
+    /// <summary>Files that were left out because they are broken, with the reason.</summary>
+    public IReadOnlyList<string> Skipped { get; }
+
+    /// <summary>Sides of the images as they were found; <see langword="null"/> for images that the program drew.</summary>
+    public SourceSides? SourceSides { get; }
 
     /// <summary>A classifier needs something to tell apart; a generator does not.</summary>
     /// <exception cref="TrainingInputException">There are fewer than two classes.</exception>

@@ -27,6 +27,7 @@ internal sealed unsafe class JpegDecoder : IDisposable
             if (TurboJpeg.DecompressHeader(_decompressor, jpeg, size, out var width, out var height, out _, out var colourspace) != 0)
                 throw Broken();
             limits.Check(width, height);
+            var original = (width, height);
             (width, height) = Reduce(width, height, smallestSide);
             var isCmyk = colourspace is TurboJpeg.Colourspace.Cmyk or TurboJpeg.Colourspace.Ycck;
             var needed = width * height * (isCmyk ? 4 : 3);
@@ -41,7 +42,7 @@ internal sealed unsafe class JpegDecoder : IDisposable
 
             if (isCmyk)
                 CmykToRgb(pixels.AsSpan(0, needed));
-            return new DecodedImage(width, height, pixels.AsSpan(0, width * height * 3));
+            return new DecodedImage(width, height, pixels.AsSpan(0, width * height * 3)) { Original = original };
         }
     }
 

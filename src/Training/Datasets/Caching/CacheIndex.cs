@@ -16,6 +16,9 @@ internal sealed record CacheIndex
     /// <summary>Files that were left out because they are broken, with the reason.</summary>
     public IReadOnlyList<string> Skipped { get; init; } = [];
 
+    /// <summary>Sides of the images as they were found; <see langword="null"/> for images that the program drew.</summary>
+    public SourceSides? SourceSides { get; init; }
+
     public long ImageBytes => (long)Channels * ImageSize * ImageSize;
 
     public long PixelBytes => (TrainImages + (long)TestImages) * ImageBytes;

@@ -30,7 +30,7 @@ internal static class CacheReader
             var train = new ImageSplit(file, CachePreamble.Size, trainLabels, index.ImageSize, index.Channels);
             var test = new ImageSplit(
                 file, CachePreamble.Size + (index.TrainImages * index.ImageBytes), testLabels, index.ImageSize, index.Channels);
-            return (new ImageDataset(file, train, test, index.ClassNames, index.Colours, index.Hash), index);
+            return (new ImageDataset(file, train, test, index), index);
         }
         catch
         {

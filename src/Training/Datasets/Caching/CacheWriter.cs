@@ -45,7 +45,7 @@ internal sealed class CacheWriter : IDisposable
     }
 
     /// <summary>Labels, index and preamble, then everything onto the disk: the file may be renamed after it.</summary>
-    public void Finish(IReadOnlyList<string> classNames, IReadOnlyList<string> skipped)
+    public void Finish(IReadOnlyList<string> classNames, IReadOnlyList<string> skipped, SourceSides? sides = null)
     {
         foreach (var labels in (List<int>[])[_trainLabels, _testLabels])
         {
@@ -64,6 +64,7 @@ internal sealed class CacheWriter : IDisposable
             Colours = _colours.Result(),
             Hash = Convert.ToHexStringLower(_hash.GetHashAndReset()),
             Skipped = skipped,
+            SourceSides = sides,
         });
         var preamble = new byte[CachePreamble.Size];
         CachePreamble.For(_stream.Position, index).Write(preamble);

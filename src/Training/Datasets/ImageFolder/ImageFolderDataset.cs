@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
-using Mantissa.Training.Datasets.Caching;
 
 namespace Mantissa.Training.Datasets.ImageFolder;
 
@@ -30,16 +29,7 @@ public sealed class ImageFolderDataset : DatasetSource
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(log);
         var chosen = OptionsBinder.Bind<ImageFolderOptions>(options, "datasetOptions");
-        using var files = ImageFiles.Open(DataPath.Resolve(chosen.Path, environment.DataRoots));
-        if (files.OtherFiles > 0)
-            log($"'{chosen.Path}' has {files.OtherFiles:N0} files that are neither .jpg nor .png; they are not used.");
-        var layout = ImageLayout.Read(files.Names, files.EmptyFolders, chosen);
-        var preparation = new ImageFolderPreparation(files, layout, chosen, log);
-        var identity = $"{files.Identity} test {chosen.TestFraction:R} split {chosen.SplitSeed} broken {chosen.BrokenLimit}";
-        return new DatasetCache(environment.CacheDirectory, log).Open(
-            new CacheKey(Name, identity, chosen.ImageSize, 3),
-            layout.Train.Count + layout.Test.Count,
-            writer => preparation.Write(writer, environment.Threads, cancellationToken),
-            cancellationToken);
+        return ImageFolderCache.Open(
+            Name, DataPath.Resolve(chosen.Path, environment.DataRoots), chosen, hasClasses: true, environment, log, cancellationToken);
     }
 }

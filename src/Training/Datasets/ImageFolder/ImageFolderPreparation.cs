@@ -4,10 +4,12 @@ using Mantissa.Training.Imaging;
 namespace Mantissa.Training.Datasets.ImageFolder;
 
 /// <summary>Decodes, crops and resizes every file once, on several threads, and keeps a list of those that are broken.</summary>
-internal sealed class ImageFolderPreparation(ImageFiles files, ImageLayout layout, ImageFolderOptions options, Action<string> log)
+internal sealed class ImageFolderPreparation(
+    string dataset, ImageFiles files, ImageLayout layout, ImageFolderOptions options, Action<string> log)
 {
     private readonly List<string> _broken = [];
-    private readonly PreparationProgress _progress = new("image-folder", layout.Train.Count + layout.Test.Count, log);
+    private readonly SourceSides?[] _sides = new SourceSides?[files.Names.Count];
+    private readonly PreparationProgress _progress = new(dataset, layout.Train.Count + layout.Test.Count, log);
 
     /// <exception cref="TrainingInputException">More images are broken than allowed, or all images of a class are.</exception>
     public void Write(CacheWriter writer, int threads, CancellationToken cancellationToken)
@@ -19,7 +21,7 @@ internal sealed class ImageFolderPreparation(ImageFiles files, ImageLayout layou
             throw Unusable($"All training images of the class '{layout.ClassNames[empty]}' are broken: {string.Join("; ", _broken.Take(10))}.");
         if (writer.TestImages == 0)
             throw Unusable($"All test images are broken: {string.Join("; ", _broken.Take(10))}.");
-        writer.Finish(layout.ClassNames, _broken);
+        writer.Finish(layout.ClassNames, _broken, _sides.OfType<SourceSides>().Aggregate((all, one) => all.Union(one)));
     }
 
     private delegate void Add(ReadOnlySpan<byte> image, int label);
@@ -30,7 +32,7 @@ internal sealed class ImageFolderPreparation(ImageFiles files, ImageLayout layou
             3 * options.ImageSize * options.ImageSize,
             threads,
             () => new Worker(options.ImageSize),
-            (index, image, worker) => worker.Decode(files, items[index].File, image),
+            (index, image, worker) => worker.Decode(files, items[index].File, image, ref _sides[items[index].File]),
             (index, image, problem) =>
             {
                 if (problem is null)
@@ -59,12 +61,14 @@ internal sealed class ImageFolderPreparation(ImageFiles files, ImageLayout layou
         private readonly SquareResampler _resampler = new(size);
         private byte[] _file = [];
 
-        public string? Decode(ImageFiles files, int file, Span<byte> target)
+        public string? Decode(ImageFiles files, int file, Span<byte> target, ref SourceSides? sides)
         {
             try
             {
                 // Twice the target's side leaves the resampler enough to average.
-                _resampler.Resample(_decoder.Decode(files.Read(file, ref _file), 2 * size), target);
+                var image = _decoder.Decode(files.Read(file, ref _file), 2 * size);
+                sides = SourceSides.Of(image.Original.Width, image.Original.Height);
+                _resampler.Resample(image, target);
                 return null;
             }
             catch (InvalidImageException exception)

@@ -64,16 +64,9 @@ internal sealed record ImageLayout(
         // A folder of images without classes is enough for a generator.
         var classes = isFlat ? ["images"] : Classes(parts.Select(p => p[start]));
         var label = Labels(classes);
-        var (train, test) = (new List<(int, int)>(), new List<(int, int)>());
-        foreach (var group in parts.Index().GroupBy(p => isFlat ? classes[0] : p.Item[start], p => p.Index))
-        {
-            var files = group.ToArray();
-            var kept = files.Length == 1 ? 0 : Math.Clamp((int)Math.Round(files.Length * options.TestFraction), 1, files.Length - 1);
-            var order = new CounterRandom(options.SplitSeed, $"split/{group.Key}").Permutation(files.Length);
-            test.AddRange(order.Take(kept).Select(i => (files[i], label[group.Key])));
-            train.AddRange(order.Skip(kept).Select(i => (files[i], label[group.Key])));
-        }
-
+        var (train, test) = StratifiedSplit.Draw(
+            parts.Index().Select(p => (p.Index, Class: isFlat ? classes[0] : p.Item[start])).GroupBy(p => p.Class, p => (p.Index, label[p.Class])),
+            options.TestFraction, options.SplitSeed);
         if (test.Count == 0)
             throw Unusable($"'{path}' has one image per class; some are needed for testing.");
         return new(classes, Shuffle(train, options.SplitSeed, "train"), Shuffle(test, options.SplitSeed, "test"));

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using Mantissa.Training.Imaging;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,9 +6,6 @@ namespace Mantissa.Training.Datasets.ImageFolder.Zip;
 /// <summary>Image files in a zip. Nothing is unpacked to disk, so a name cannot lead anywhere.</summary>
 internal sealed class ZipFiles : ImageFiles
 {
-    private const uint HeaderSignature = 0x04034b50;
-    private const int HeaderBytes = 30;
-
     private readonly SafeFileHandle _file;
     private readonly ZipEntry[] _entries;
     private readonly ZipLimits _limits;
@@ -69,21 +64,9 @@ internal sealed class ZipFiles : ImageFiles
             throw new InvalidImageException($"it unpacks to more than {_limits.Expansion} times its size, which no image does");
         try
         {
-            var header = (stackalloc byte[HeaderBytes]);
-            ZipDirectory.ReadExactly(_file, entry.HeaderOffset, header);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(header) != HeaderSignature)
-                throw new InvalidDataException("its header is damaged");
-            var start = entry.HeaderOffset + HeaderBytes
-                + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
             RequireCapacity(ref buffer, (int)entry.Bytes);
-            var bytes = buffer.AsSpan(0, (int)entry.Bytes);
-            if (entry.Method == 0)
-                ZipDirectory.ReadExactly(_file, start, bytes);
-            else
-                Inflate(ZipDirectory.ReadExactly(_file, start, (int)entry.PackedBytes), buffer, bytes.Length);
-            if (Crc32.Compute(bytes) != entry.Crc)
-                throw new InvalidDataException("its checksum is wrong");
-            return bytes;
+            ZipContent.Read(_file, entry, buffer);
+            return buffer.AsSpan(0, (int)entry.Bytes);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
@@ -95,14 +78,6 @@ internal sealed class ZipFiles : ImageFiles
     {
         _file.Dispose();
         base.Dispose();
-    }
-
-    private static void Inflate(byte[] packed, byte[] buffer, int length)
-    {
-        using var stream = new DeflateStream(new MemoryStream(packed), CompressionMode.Decompress);
-        stream.ReadExactly(buffer, 0, length);
-        if (stream.ReadByte() >= 0)
-            throw new InvalidDataException("it is longer than the zip says");
     }
 
     private static string[] Empty(ZipEntry[] visible, ZipEntry[] files)
