@@ -8,6 +8,7 @@ using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Uploads;
 using Mantissa.Data.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -47,6 +48,8 @@ public static class DataServices
         services.AddSingleton<WorkerStore>();
         services.AddSingleton<QueueStore>();
         services.AddSingleton<ComparisonStore>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<UploadInspections>();
         services.AddSingleton<MetricCompactor>();
         services.AddHostedService<MetricCompaction>();
         services.AddSingleton<RunNotifications>();

@@ -19,6 +19,10 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<RunArtifact> RunArtifacts => Set<RunArtifact>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<CheckpointPart> CheckpointParts => Set<CheckpointPart>();
+    public DbSet<UploadedSet> UploadedSets => Set<UploadedSet>();
+    public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
+    public DbSet<UploadedPart> UploadedParts => Set<UploadedPart>();
+    public DbSet<UploadedPreview> UploadedPreviews => Set<UploadedPreview>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
     public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();

@@ -42,6 +42,15 @@ internal static partial class LogMessages
     [LoggerMessage(16, LogLevel.Warning, "Run {Run} could not be handed back before this worker stops; its lease has to run out")]
     public static partial void NotHandedBack(ILogger log, Guid run);
 
+    [LoggerMessage(17, LogLevel.Information, "Upload {Upload} is looked at, for the {Attempt}. time")]
+    public static partial void Inspecting(ILogger log, Guid upload, int attempt);
+
+    [LoggerMessage(18, LogLevel.Information, "Upload {Upload} is {Verdict}")]
+    public static partial void Inspected(ILogger log, Guid upload, string verdict);
+
+    [LoggerMessage(19, LogLevel.Error, "Looking at upload {Upload} failed")]
+    public static partial void InspectionFailed(ILogger log, Exception exception, Guid upload);
+
     [LoggerMessage(20, LogLevel.Warning, "Run {Run} cannot be recorded at the moment ({Reason}); what it reports is kept here")]
     public static partial void RecordingDelayed(ILogger log, Guid run, string reason);
 

@@ -26,6 +26,9 @@ public sealed class Run
 
     public Guid? ComparisonId { get; init; }
 
+    /// <summary>The uploaded dataset that it trains on, if it is one; such a set cannot be deleted.</summary>
+    public Guid? UploadedSetId { get; init; }
+
     /// <summary>How many times a worker has claimed it; 0 while it waits for the first.</summary>
     public int Attempt { get; init; }
 

@@ -11,4 +11,7 @@ internal static class NotificationChannels
 
     /// <summary>No payload: a worker published what it can run.</summary>
     public const string Catalogue = "mantissa_catalogue";
+
+    /// <summary>No payload: there is an upload for a worker to look at.</summary>
+    public const string Upload = "mantissa_upload";
 }

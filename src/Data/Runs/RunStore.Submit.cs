@@ -1,6 +1,8 @@
 using Mantissa.Catalogue;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Uploads;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
@@ -15,6 +17,7 @@ public sealed partial class RunStore
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
     /// <exception cref="StartCheckpointException">The checkpoint that it starts from is gone.</exception>
+    /// <exception cref="UploadMissingException">The uploaded set that it names is not there.</exception>
     public async Task<SubmitResult<Run>> SubmitAsync(
         RunSpecification resolved, string? idempotencyKey, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ public sealed partial class RunStore
 
         AddSubmitted(context, run, "Submitted.");
         await PinAsync(context, [resolved], cancellationToken);
-        await context.SaveChangesAsync(cancellationToken);
+        await SaveAsync(context, [run], cancellationToken);
         await NotifyAsync(context, run.Id, cancellationToken);
         await queue.EnqueueAsync(run.Id, run.Queue, Npgsql(transaction), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -41,6 +44,7 @@ public sealed partial class RunStore
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
     /// <exception cref="StartCheckpointException">A checkpoint that one of its runs starts from is gone.</exception>
+    /// <exception cref="UploadMissingException">The uploaded set that it names is not there.</exception>
     public async Task<SubmitResult<Comparison>> SubmitComparisonAsync(
         ComparisonSpecification specification,
         IReadOnlyList<RunSpecification> resolvedRuns,
@@ -72,7 +76,7 @@ public sealed partial class RunStore
         var runs = resolvedRuns.Select((resolved, i) => CreateRun(resolved, comparison.Id, now.AddMilliseconds(i))).ToArray();
         foreach (var run in runs)
             AddSubmitted(context, run, $"Submitted as part of comparison '{comparison.Name}'.");
-        await context.SaveChangesAsync(cancellationToken);
+        await SaveAsync(context, runs, cancellationToken);
         foreach (var run in runs)
             await NotifyAsync(context, run.Id, cancellationToken);
         foreach (var run in runs)
@@ -93,6 +97,7 @@ public sealed partial class RunStore
         Queue = resolved.Queue,
         Status = RunStatus.Queued,
         ComparisonId = comparisonId,
+        UploadedSetId = UploadReference.Of(resolved),
         Tags = resolved.Tags,
         Notes = resolved.Notes,
     };
@@ -101,6 +106,19 @@ public sealed partial class RunStore
         string.IsNullOrWhiteSpace(specification.Name)
             ? $"{string.Join(", ", specification.Models.Select(m => m.Model).Distinct())} in {string.Join(", ", specification.Formats)}"
             : specification.Name;
+
+    /// <summary>A set that was chosen and deleted before the submission came is found missing by the run's foreign key.</summary>
+    private static async Task SaveAsync(PlatformDbContext context, IEnumerable<Run> runs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error) when (error.InnerException is PostgresException { ConstraintName: "fk_run_uploaded_set" })
+        {
+            throw new UploadMissingException(runs.Select(run => run.UploadedSetId).OfType<Guid>().First());
+        }
+    }
 
     private static void AddSubmitted(PlatformDbContext context, Run run, string message)
     {

@@ -15,6 +15,9 @@ internal sealed partial record WorkerOptions : IValidatableObject
     /// <summary>The connection string; <see langword="null"/> for the database that the site started in the data directory.</summary>
     public string? Database { get; init; }
 
+    /// <summary>A server with the published datasets, asked in place of their own; <see langword="null"/> for those.</summary>
+    public Uri? Mirror { get; init; }
+
     /// <summary>The queues that this worker serves; empty for those that its devices can.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 
@@ -50,6 +53,8 @@ internal sealed partial record WorkerOptions : IValidatableObject
             yield return new($"A queue is named twice (queues): {string.Join(',', Queues)}.");
         foreach (var root in DataRoots.Where(root => !Path.IsPathRooted(root)))
             yield return new($"The data root '{root}' (data-roots) is not an absolute path.");
+        if (Mirror is { Scheme: not ("http" or "https") } mirror)
+            yield return new($"The mirror (mirror) must be an address like https://host/folder, not '{mirror}'.");
         if (File.Exists(DataDirectory))
             yield return new($"The data directory (data-dir) '{DataDirectory}' is a file.");
     }

@@ -2,6 +2,7 @@ using Mantissa.Data;
 using Mantissa.Data.Queue;
 using Mantissa.Jobs.Execution;
 using Mantissa.Jobs.Recording;
+using Mantissa.Jobs.Uploads;
 using Mantissa.Training;
 
 namespace Mantissa.Jobs.Hosting;
@@ -22,7 +23,12 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton(facts);
         builder.Services.AddSingleton(address);
         builder.Services.AddSingleton(queues);
-        builder.Services.AddSingleton(new TrainingEnvironment(options.CacheDirectory, options.DataRoots, options.Threads));
+        builder.Services.AddSingleton<UploadCache>();
+        builder.Services.AddSingleton(provider => new TrainingEnvironment(options.CacheDirectory, options.DataRoots, options.Threads)
+        {
+            Mirror = options.Mirror,
+            Uploads = provider.GetRequiredService<UploadCache>(),
+        });
         builder.Services.AddSingleton<DatabasePatience>();
         builder.Services.AddSingleton<CurrentRun>();
         builder.Services.AddSingleton<FailureHistory>();
@@ -37,6 +43,7 @@ internal static class WorkerRegistration
         builder.Services.ServeRunQueues(queues.Names, options.Lease);
         builder.Services.AddHostedService<Drain>();
         builder.Services.AddHostedService<LostRunSweep>();
+        builder.Services.AddHostedService<UploadInspector>();
         Spool.DeleteAbandoned(options.SpoolDirectory);
     }
 }

@@ -15,6 +15,7 @@ internal static class WorkerSettings
         ["--database"] = "DATABASE",
         ["--data-dir"] = "DATA_DIR",
         ["--data-roots"] = "DATA_ROOTS",
+        ["--mirror"] = "MIRROR",
         ["--queues"] = "QUEUES",
         ["--threads"] = "THREADS",
         ["--lease-seconds"] = "LEASE_SECONDS",
@@ -31,6 +32,7 @@ internal static class WorkerSettings
             DataDirectory = dataDirectory,
             Database = Text(configuration, "DATABASE"),
             DataRoots = Text(configuration, "DATA_ROOTS") is { } roots ? Split(roots, ':') : DefaultDataRoots(configuration, dataDirectory),
+            Mirror = Address(configuration, "MIRROR"),
             Queues = Split(Text(configuration, "QUEUES") ?? "", ','),
         };
         options = options with
@@ -49,6 +51,15 @@ internal static class WorkerSettings
 
     private static string? Text(IConfiguration configuration, string key) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static Uri? Address(IConfiguration configuration, string key)
+    {
+        if (Text(configuration, key) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            ? address
+            : throw new StartupException($"MANTISSA_{key} must be an address like https://host/folder, not '{text}'.");
+    }
 
     private static int? Number(IConfiguration configuration, string key)
     {

@@ -42,7 +42,7 @@ internal static class DatabaseSchema
         database,
         $"""
         select format('%s (%s) references %s (%s) on delete %s', c.relname, own.names, p.relname, other.names,
-            case k.confdeltype when 'c' then 'cascade' when 'n' then 'set null' else k.confdeltype::text end)
+            case k.confdeltype when 'c' then 'cascade' when 'n' then 'set null' when 'r' then 'restrict' else k.confdeltype::text end)
         from {Tables}
         join pg_constraint as k on k.conrelid = c.oid and k.contype = 'f'
         join pg_class as p on p.oid = k.confrelid

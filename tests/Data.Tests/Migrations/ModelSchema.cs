@@ -37,6 +37,7 @@ internal static class ModelSchema
         {
             DeleteBehavior.Cascade => "cascade",
             DeleteBehavior.SetNull => "set null",
+            DeleteBehavior.Restrict => "restrict",
             var other => throw new InvalidOperationException($"No words for {other}."),
         }
         select $"{entity.GetTableName()} ({Names(key.Properties)}) references {key.PrincipalEntityType.GetTableName()}"

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mantissa.Data.Entities;
+
+namespace Mantissa.Data.Uploads;
+
+/// <summary>Identifies an upload by what is in it: the same files, in whatever order they came, have the same hash.</summary>
+internal static class UploadManifest
+{
+    public static byte[] Hash(IEnumerable<UploadedFile> files) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+            files.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{Convert.ToHexStringLower(file.Sha256)} {file.Size} {file.Name}\n"))));
+}
