@@ -63,6 +63,15 @@ internal static class SampleCatalogue
                 Name = "image-folder", Title = "Image folder", Summary = "s", Tasks = [LearningTask.Classification, LearningTask.Generation], ImageSize = 32,
                 Parameters = [new() { Name = "path", Label = "Path", Kind = ParameterKind.Path, Help = "h", Required = true, Roots = ["/srv/images"] }],
             },
+            new()
+            {
+                Name = "upload", Title = "Uploaded set", Summary = "s", Tasks = [LearningTask.Classification, LearningTask.Generation], ImageSizeParameter = "imageSize",
+                Parameters =
+                [
+                    new() { Name = "set", Label = "Uploaded set", Kind = ParameterKind.UploadedSet, Help = "Choose one.", Required = true },
+                    Whole("imageSize", "Image size", 32, 8, 512) with { Unit = "px" },
+                ],
+            },
         ],
     };
 

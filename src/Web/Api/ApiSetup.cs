@@ -25,6 +25,7 @@ internal static class ApiSetup
         services.AddExceptionHandler<PageErrors>();
         services.AddSingleton<RunResources>();
         services.AddSingleton<StartCheck>();
+        services.AddSingleton<SubmissionCatalogue>();
         return services;
     }
 
@@ -40,6 +41,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapCheckpoints();
         api.MapComparisons();
+        api.MapDatasets();
         api.MapPlatform();
     }
 

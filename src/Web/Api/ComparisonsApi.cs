@@ -1,9 +1,9 @@
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
-using Mantissa.Data.Catalogue;
 using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,7 +40,7 @@ internal static class ComparisonsApi
     private static async Task<Results<Created<ComparisonResource>, Ok<ComparisonResource>, ProblemHttpResult>> SubmitAsync(
         ComparisonSpecification specification,
         [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
-        RunStore runs, ComparisonStore comparisons, CatalogueStore catalogue, StartCheck starts, RunResources resources, HttpRequest request,
+        RunStore runs, ComparisonStore comparisons, SubmissionCatalogue catalogue, StartCheck starts, RunResources resources, HttpRequest request,
         CancellationToken cancellationToken)
     {
         if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
@@ -65,6 +65,10 @@ internal static class ComparisonsApi
         catch (StartCheckpointException gone)
         {
             return Problems.Invalid(StartCheck.Field, gone.Message);
+        }
+        catch (UploadMissingException missing)
+        {
+            return Problems.Invalid("datasetOptions.set", missing.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using Mantissa.Catalogue.Validation;
 using Mantissa.Web.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -20,10 +21,15 @@ internal static class Problems
     {
         StatusCodes.Status404NotFound => $"There is nothing at {request.Path}.",
         StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}.",
-        StatusCodes.Status413PayloadTooLarge => $"The body may have at most {HostingSetup.LargestBody:N0} bytes.",
+        StatusCodes.Status413PayloadTooLarge => $"The body may have at most {LargestBody(request):N0} bytes.",
+        StatusCodes.Status415UnsupportedMediaType when request.Path.StartsWithSegments(DatasetsApi.Route, StringComparison.OrdinalIgnoreCase) =>
+            "Send multipart/form-data, with the files as parts named 'file'.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON, with Content-Type: application/json.",
         _ => null,
     };
+
+    private static long LargestBody(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? HostingSetup.LargestBody;
 
     /// <summary>One parameter or field is wrong.</summary>
     public static ProblemHttpResult Invalid(string field, string message) =>

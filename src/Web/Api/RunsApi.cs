@@ -1,8 +1,8 @@
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
-using Mantissa.Data.Catalogue;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,7 +29,7 @@ internal static class RunsApi
     private static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(
         RunSpecification specification,
         [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
-        RunStore store, CatalogueStore catalogue, StartCheck starts, RunResources resources, HttpRequest request,
+        RunStore store, SubmissionCatalogue catalogue, StartCheck starts, RunResources resources, HttpRequest request,
         CancellationToken cancellationToken)
     {
         if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
@@ -53,6 +53,10 @@ internal static class RunsApi
         catch (StartCheckpointException gone)
         {
             return Problems.Invalid(StartCheck.Field, gone.Message);
+        }
+        catch (UploadMissingException missing)
+        {
+            return Problems.Invalid("datasetOptions.set", missing.Message);
         }
     }
 

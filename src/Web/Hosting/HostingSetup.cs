@@ -5,7 +5,7 @@ namespace Mantissa.Web.Hosting;
 
 internal static class HostingSetup
 {
-    /// <summary>Submissions are small; nothing is uploaded yet.</summary>
+    /// <summary>Submissions are small; uploads have a limit of their own.</summary>
     public const long LargestBody = 1 << 20;
 
     public static void AddHosting(this WebApplicationBuilder builder, WebSettings settings)

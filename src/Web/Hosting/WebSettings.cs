@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Mantissa.Web.Hosting;
@@ -10,6 +11,11 @@ namespace Mantissa.Web.Hosting;
 public sealed record WebSettings(Uri Url, string? Database, string DataDirectory, string? PostgresBinaries)
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int DefaultUploadMebibytes = 2048;
+    private const int LargestUploadMebibytes = 1 << 20;
+
+    /// <summary>Bytes that the files of an upload may have together; <c>MANTISSA_UPLOAD_MIB</c> is in MiB.</summary>
+    public long UploadBytes { get; init; } = (long)DefaultUploadMebibytes << 20;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting cannot be used; the message names it.</exception>
@@ -20,12 +26,24 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
             ReadUrl(Text(configuration, "MANTISSA_URL") ?? DefaultUrl),
             Text(configuration, "MANTISSA_DATABASE"),
             Path.GetFullPath(Text(configuration, "MANTISSA_DATA_DIR") ?? Path.Combine(CheckoutRoot.Find(Text(configuration, "MANTISSA_HOME")), "data")),
-            Text(configuration, "MANTISSA_PG_BIN"));
+            Text(configuration, "MANTISSA_PG_BIN"))
+        {
+            UploadBytes = ReadMebibytes(Text(configuration, "MANTISSA_UPLOAD_MIB")) << 20,
+        };
     }
 
     // The names are read with their prefix: without it, HOME or URL of the surrounding environment would be taken for ours.
     private static string? Text(IConfiguration configuration, string key) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static long ReadMebibytes(string? text)
+    {
+        if (text is null)
+            return DefaultUploadMebibytes;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes) && mebibytes is >= 1 and <= LargestUploadMebibytes
+            ? mebibytes
+            : throw new StartupException($"MANTISSA_UPLOAD_MIB must be a whole number from 1 to {LargestUploadMebibytes:N0}, not '{text}'.");
+    }
 
     private static Uri ReadUrl(string text)
     {

@@ -21,6 +21,9 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     /// <summary>The database under the site, with the stores that a worker writes with.</summary>
     public PostgresFixture Database { get; } = new();
 
+    /// <summary>What is set differently from a site as it comes.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public HttpClient Client { get; private set; } = null!;
 
     public IServiceProvider Services => _factory!.Services;
@@ -29,10 +32,15 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     {
         await Database.InitializeAsync();
         await Database.Get<CatalogueStore>().PublishAsync("worker-1", SampleCatalogue.Create(), default);
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-            .UseSetting("MANTISSA_DATABASE", Database.ConnectionString)
-            .UseSetting("MANTISSA_DATA_DIR", _data.Path)
-            .UseSetting("MANTISSA_URL", "http://127.0.0.1:0"));
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        {
+            builder
+                .UseSetting("MANTISSA_DATABASE", Database.ConnectionString)
+                .UseSetting("MANTISSA_DATA_DIR", _data.Path)
+                .UseSetting("MANTISSA_URL", "http://127.0.0.1:0");
+            foreach (var (name, value) in Settings)
+                builder.UseSetting(name, value);
+        });
         _factory.UseKestrel(0);
         _factory.StartServer();
         Client = _factory.CreateClient();

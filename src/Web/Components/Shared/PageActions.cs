@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Uploads;
 using Radzen;
 
 namespace Mantissa.Web.Components.Shared;
@@ -18,7 +19,8 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
             await action();
             return true;
         }
-        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException or StartCheckpointException)
+        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException
+            or StartCheckpointException or UploadInUseException or UploadMissingException)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }

@@ -12,6 +12,7 @@ public sealed class PagesTests(Site site)
     [InlineData("/", "Runs")]
     [InlineData("/new", "New run")]
     [InlineData("/comparisons", "Comparisons")]
+    [InlineData("/datasets", "Datasets")]
     [InlineData("/workers", "Workers & queues")]
     public async Task A_page_has_its_heading_a_title_and_the_way_to_the_others(string path, string heading)
     {
@@ -19,7 +20,7 @@ public sealed class PagesTests(Site site)
 
         page.QuerySelector("h1")!.TextContent.ShouldBe(heading);
         page.Title!.ShouldEndWith("· Mantissa");
-        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "workers"]);
+        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "datasets", "workers"]);
         page.QuerySelectorAll("button:not([type]), img:not([alt]), a:not([href])").ShouldBeEmpty();
     }
 

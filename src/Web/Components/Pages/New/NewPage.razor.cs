@@ -1,5 +1,4 @@
 using Mantissa.Catalogue;
-using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Workers;
@@ -11,7 +10,7 @@ namespace Mantissa.Web.Components.Pages.New;
 
 /// <summary>The form for a run or a comparison, made from what the workers published.</summary>
 public sealed partial class NewPage(
-    CatalogueStore catalogues, RunStore runs, CheckpointStore checkpoints, StartCheck starts, QueueStore queues, NavigationManager navigation,
+    SubmissionCatalogue catalogues, RunStore runs, CheckpointStore checkpoints, StartCheck starts, QueueStore queues, NavigationManager navigation,
     PageActions actions, TimeProvider time)
     : ComponentBase, IDisposable
 {

@@ -1,0 +1,33 @@
+using System.Net;
+using Mantissa.Web.Tests.Sites;
+
+namespace Mantissa.Web.Tests.Api;
+
+/// <summary>A site with a limit that a test can reach.</summary>
+public sealed class UploadLimitTests : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly Site _site = new() { Settings = { ["MANTISSA_UPLOAD_MIB"] = "1" } };
+
+    public Task InitializeAsync() => _site.InitializeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task More_than_the_limit_is_refused_with_its_name()
+    {
+        await (await _site.UploadAsync("fits", ("a", new byte[1 << 20]))).ShouldBeAsync(HttpStatusCode.Created);
+
+        (await (await _site.UploadAsync("a byte too many", ("a", new byte[(1 << 20) + 1]))).ShouldBlameAsync("file"))
+            .ShouldBe("The files have more than the 1 MiB that an upload may have. The limit is set by MANTISSA_UPLOAD_MIB.");
+
+        // Asks before it sends, or the site would hang up on a body that it does not read.
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(new byte[4 << 20]), "file", "a" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/datasets") { Content = body };
+        request.Headers.ExpectContinue = true;
+        var far = await (await _site.Client.SendAsync(request)).ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        far["detail"]!.GetValue<string>().ShouldBe("The body may have at most 2,097,152 bytes.");
+        (await _site.Database.ReadAsync<long>("select count(*) from uploaded_set")).ShouldBe(1);
+    }
+}
