@@ -8,6 +8,7 @@ using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Queue;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Uploads;
 using Mantissa.Data.Workers;
 using Mantissa.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ internal sealed class Platform : IAsyncDisposable
     public CheckpointStore Checkpoints => services.GetRequiredService<CheckpointStore>();
     public NpgsqlDataSource Database => services.GetRequiredService<NpgsqlDataSource>();
     public QueueStore Queues => services.GetRequiredService<QueueStore>();
+    public UploadStore Uploads => services.GetRequiredService<UploadStore>();
+    public UploadInspections Inspections => services.GetRequiredService<UploadInspections>();
     public WorkerStore Workers => services.GetRequiredService<WorkerStore>();
 
     /// <summary>Starts a worker that trains on one thread and waits until it serves.</summary>
