@@ -51,16 +51,25 @@ internal sealed class UploadCache(UploadStore store, WorkerOptions options, Data
         if (await IsWholeAsync(file, path, cancellationToken))
             return;
         log($"Fetching '{file.Name}' of an uploaded set, {file.Size >> 20:N0} MiB.");
-        await database.WaitAsync(
-            async () =>
-            {
-                part.SetLength(0);
-                await store.CopyToAsync(file, part, cancellationToken);
-            },
-            cancellationToken);
-        await part.FlushAsync(cancellationToken);
-        part.Flush(flushToDisk: true);
+        await database.WaitAsync(() => WriteAsync(file, part, cancellationToken), cancellationToken);
         File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <exception cref="CacheWriteException">The disk does not take it; waiting for the database would not help.</exception>
+    private async Task WriteAsync(UploadedFile file, FileStream part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            part.SetLength(0);
+            await store.CopyToAsync(file, part, cancellationToken);
+            await part.FlushAsync(cancellationToken);
+            part.Flush(flushToDisk: true);
+        }
+        catch (IOException failure)
+        {
+            throw new CacheWriteException(
+                $"'{file.Name}' of an uploaded set, {file.Size >> 20:N0} MiB, cannot be written to {Root}: {failure.Message.TrimEnd('.')}. Make room there or choose another data folder.");
+        }
     }
 
     private static async Task<bool> IsWholeAsync(UploadedFile file, string path, CancellationToken cancellationToken)

@@ -108,6 +108,27 @@ public class SpecificationValidatorTests
         ErrorOf(Run() with { Dataset = "image-folder" }, "datasetOptions.path").ShouldContain("Path is missing");
     }
 
+    [Theory]
+    [InlineData("cats", "must be the id of an uploaded set")]
+    [InlineData("", "must be the id of an uploaded set")]
+    public void An_uploaded_set_is_named_by_its_id(string set, string says) =>
+        ErrorOf(Run() with { Dataset = "upload", DatasetOptions = Options(("set", set)) }, "datasetOptions.set").ShouldContain(says);
+
+    [Fact]
+    public void A_worker_that_does_not_know_the_sets_leaves_them_to_the_site_that_does()
+    {
+        var run = Run() with { Dataset = "upload", DatasetOptions = Options(("set", "01A20153-0000-7000-8000-000000000001")) };
+        var site = Catalogue with
+        {
+            Datasets = [.. Catalogue.Datasets.Select(d => d with { Parameters = [.. d.Parameters.Select(p => p.Name == "set" ? p with { Choices = ["01a20153-0000-7000-8000-000000000001"] } : p)] })],
+        };
+
+        SpecificationValidator.Resolve(run, Catalogue).IsValid.ShouldBeTrue();
+        SpecificationValidator.Resolve(run, site).IsValid.ShouldBeTrue();
+        SpecificationValidator.Resolve(run with { DatasetOptions = Options(("set", "01a20153-0000-7000-8000-000000000002")) }, site)
+            .Errors.ShouldHaveSingleItem().Message.ShouldContain("that is ready");
+    }
+
     [Fact]
     public void A_misspelt_option_is_an_error_with_a_suggestion() =>
         ErrorOf(Run() with { Training = Options(("epoch", 3)) }, "training.epoch").ShouldContain("Did you mean 'epochs'?");

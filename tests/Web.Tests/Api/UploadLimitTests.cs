@@ -15,6 +15,15 @@ public sealed class UploadLimitTests : IAsyncLifetime, IAsyncDisposable
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
+    public async Task Without_any_upload_the_page_says_what_to_do_and_what_is_allowed()
+    {
+        var page = await _site.PageAsync("/datasets");
+
+        page.QuerySelector("[data-testid=empty] h2")!.TextContent.ShouldBe("No set has been uploaded yet");
+        page.QuerySelector("section[aria-labelledby=h-upload] header")!.TextContent.ShouldContain("at most 1 MiB");
+    }
+
+    [Fact]
     public async Task More_than_the_limit_is_refused_with_its_name()
     {
         await (await _site.UploadAsync("fits", ("a", new byte[1 << 20]))).ShouldBeAsync(HttpStatusCode.Created);
