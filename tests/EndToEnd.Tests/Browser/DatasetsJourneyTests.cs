@@ -16,6 +16,8 @@ public sealed class DatasetsJourneyTests(PlatformUnderTest platform) : IClassFix
         await visitor.OpenAsync("/datasets");
         await Expect(visitor.Page.Locator("[data-testid=upload-form][data-ready]")).ToBeVisibleAsync(new() { Timeout = Patience });
 
+        await Expect(visitor.Part("upload-form").GetByText("Stop")).ToBeHiddenAsync();
+
         await SendAsync(visitor, "digits", ("images", Idx([60, 28, 28], 60 * 28 * 28)), ("labels", Idx([60], 60)));
         var set = visitor.Part("set-digits");
         await Expect(set.GetByTestId("set-status")).ToHaveTextAsync("Ready", new() { Timeout = Patience });

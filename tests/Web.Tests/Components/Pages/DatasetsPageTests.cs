@@ -12,8 +12,8 @@ public sealed class DatasetsPageTests(Site site)
         var page = await site.PageAsync("/datasets");
 
         var rows = page.QuerySelectorAll("[data-testid=built-in] tbody > tr").ToList();
-        rows.Select(row => row.QuerySelector(".mono")!.TextContent).ShouldBe(["shapes", "rooms", "image-folder"]);
-        rows[0].QuerySelectorAll("dt").Select(name => name.TextContent).ShouldBe(["imageSize", "trainImages"]);
+        rows.Select(row => row.QuerySelector(".mono")!.TextContent).ShouldBe(["image-folder", "rooms", "shapes"]);
+        rows[2].QuerySelectorAll("dt").Select(name => name.TextContent).ShouldBe(["imageSize", "trainImages"]);
         page.QuerySelector("[data-testid=upload-form]")!.GetAttribute("action").ShouldBe("/api/v1/datasets");
         foreach (var input in page.QuerySelectorAll("main input[id]"))
             page.QuerySelector($"label[for='{input.Id}']").ShouldNotBeNull(input.Id);

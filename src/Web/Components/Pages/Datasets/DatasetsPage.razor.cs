@@ -23,7 +23,9 @@ public sealed partial class DatasetsPage
 
     protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
-        _builtIn = [.. (await Catalogues.GetAsync(cancellationToken)).Datasets.Where(dataset => dataset.Name != UploadReference.Dataset)];
+        _builtIn = [.. (await Catalogues.GetAsync(cancellationToken)).Datasets
+            .Where(dataset => dataset.Name != UploadReference.Dataset)
+            .OrderBy(dataset => dataset.Name, StringComparer.Ordinal)];
         _sets = await Uploads.ListAsync(cancellationToken);
     }
 
