@@ -30,12 +30,12 @@ public sealed class DcGan : GanDefinition
                 ModelOptions = new JsonObject { ["features"] = 16 },
                 Training = new JsonObject
                 {
-                    ["steps"] = 500,
+                    ["steps"] = 800,
                     ["batch"] = 64,
                     ["recordEvery"] = 5,
-                    ["formatEvery"] = 50,
-                    ["evaluateEvery"] = 50,
-                    ["sampleEvery"] = 50,
+                    ["formatEvery"] = 100,
+                    ["evaluateEvery"] = 100,
+                    ["sampleEvery"] = 100,
                     ["swdImages"] = 128,
                 },
             },
