@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Imaging;
+using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Tests.Trainers.Metrics;
 
@@ -47,11 +49,26 @@ public sealed class FeatureMetricsTests(TrainingFixture fixture) : IClassFixture
     [Fact]
     public void A_set_of_one_class_is_measured_without_classes()
     {
-        var observer = fixture.Train(Gan() with { Dataset = "rooms", DatasetOptions = new JsonObject { ["trainImages"] = 100, ["testImages"] = 100 } });
-        observer.Series("fid").ShouldHaveSingleItem();
+        using var folder = new TemporaryFolder();
+        var random = new CounterRandom(4, "pixels");
+        for (var i = 0; i < 40; i++)
+        {
+            var first = i * 32 * 32 * 3;
+            byte[] pixels = [.. Enumerable.Range(first, 32 * 32 * 3).Select(place => (byte)random.Integer((ulong)place, 256))];
+            folder.Write($"only/{i}.png", PngEncoder.Encode(pixels, 32, 32));
+        }
+
+        var observer = new RecordingObserver();
+        TrainingSession.Run(
+            Gan() with { Dataset = "image-folder", DatasetOptions = new JsonObject { ["path"] = folder.Path } },
+            fixture.Environment with { DataRoots = [folder.Path] }, observer, null, CancellationToken.None);
+
+        double.IsFinite(observer.Series("fid").ShouldHaveSingleItem()).ShouldBeTrue();
+        observer.Series("coverage").ShouldHaveSingleItem();
         observer.Series("modes").ShouldBeEmpty();
         observer.Series("class_kl").ShouldBeEmpty();
         observer.Logs.ShouldContain(log => log.Message.Contains("one class", StringComparison.Ordinal));
+        Trained(observer).ShouldBeFalse();
     }
 
     [Fact]
