@@ -18,7 +18,9 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         var page = visitor.Page;
         await visitor.OpenAsync("/new");
         await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(Patiently);
-        await visitor.Part("model-wgan").ClickAsync();
+        foreach (var model in (string[])["alexnet", "resnet", "wgan"])
+            await visitor.Part($"model-{model}").ClickAsync();
+        await Expect(visitor.Part("grid-preview")).ToContainTextAsync("resnetwgan");
         await ConfigureAsync(visitor, 0, steps: 60);
         await ConfigureAsync(visitor, 1, steps: 12);
         await visitor.FillAsync("models[0].modelOptions.depth", "8");
