@@ -41,19 +41,24 @@ public class OptimizerTests
     public void Adam_moves_no_weight_further_in_a_narrow_format_than_it_could_in_fp32()
     {
         const double Beta1 = 0.5, Beta2 = 0.999, LearningRate = 1e-3;
-        using var network = nn.Linear(4096, 1, false);
-        using var optimizer = new Adam(network, FormatSessions.Create("flex8+5"), Beta1, Beta2, 1e-8);
+        using var session = FormatSessions.Create("flex16+5");
+        using var network = nn.Linear(2, 1, false);
+        using var optimizer = new Adam(network, session, Beta1, Beta2, 1e-8);
+        using (no_grad())
+            network.weight!.copy_(tensor(new[] { 0.5f, -0.25f }).view(1, 2));
+        optimizer.StoreWeights();
         var bound = (1 - Beta1) / Math.Sqrt((1 - Beta2) * (1 - (Beta1 * Beta1 / Beta2)));
-        for (var step = 1; step <= 6; step++)
+        for (var step = 1; step <= 34; step++)
         {
             using var scope = NewDisposeScope();
-            using var before = network.weight!.clone();
-            // Gradients over six orders of magnitude, which vanish in the third step.
-            network.weight.grad = logspace(-6, 0, 4096).view(1, 4096) * (step < 3 ? 1 : 0);
-            optimizer.Step(LearningRate);
+            var before = network.weight!.detach().clone();
+            // One large gradient is remembered by the squares for long: beside it those of the other weight are flushed, but not their mean.
+            float[] gradient = [step == 1 ? 1 : 0, step is > 20 and < 30 ? 1e-5f : 0];
+            optimizer.Minimise(1, LearningRate, () => network.weight!.grad = tensor(gradient).view(1, 2));
             var corrected = bound * Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step));
-            // Half a unit of the stored weights, whose largest is 1/64, comes on top.
-            (network.weight - before).abs().max().item<float>().ShouldBeLessThan((float)((LearningRate * corrected) + Math.ScaleB(1, -12)), $"step {step}");
+            // A step of the weights' grid comes on top.
+            var moved = (network.weight.detach() - before).abs().max().item<float>();
+            moved.ShouldBeLessThan((float)((LearningRate * corrected) + Math.ScaleB(1, -10)), $"step {step}");
         }
     }
 
