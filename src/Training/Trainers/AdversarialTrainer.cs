@@ -82,11 +82,12 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             Tensor fake;
             using (no_grad())
                 fake = generator.call(noise.Next(options.Batch));
+            var between = penalty?.Between(real, fake);
             var (realScores, fakeScores) = (Score(real, "real"), Score(fake, "fake"));
             var loss = objective.Critic(realScores, fakeScores);
-            if (penalty is not null)
+            if (between is not null)
             {
-                var (term, slope) = penalty.Of(Score, real, fake);
+                var (term, slope) = penalty!.Of(Score, between);
                 loss = loss + term;
                 run.Add("critic/slope", slope);
             }

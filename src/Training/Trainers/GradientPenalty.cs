@@ -10,13 +10,19 @@ namespace Mantissa.Training.Trainers;
 /// <param name="noise">Gives ε.</param>
 internal sealed class GradientPenalty(double weight, NoiseSource noise)
 {
-    /// <param name="score">The critic, with the name of the use.</param>
+    /// <summary>
+    /// The points x̂. To be called before the critic sees the images: a format may store them in their own memory, or not, and a curve
+    /// must not depend on that.
+    /// </summary>
     /// <param name="real">N × channels × size × size.</param>
     /// <param name="fake">Of the same shape.</param>
+    public Tensor Between(Tensor real, Tensor fake) => fake.lerp(real, noise.Between(real.size(0))).requires_grad_();
+
+    /// <param name="score">The critic, with the name of the use.</param>
+    /// <param name="between">What <see cref="Between"/> gave.</param>
     /// <returns>The term of the loss, whose gradient goes through the gradient of the score; and the mean of ‖∇D(x̂)‖.</returns>
-    public (Tensor Term, Tensor Slope) Of(Func<Tensor, string, Tensor> score, Tensor real, Tensor fake)
+    public (Tensor Term, Tensor Slope) Of(Func<Tensor, string, Tensor> score, Tensor between)
     {
-        var between = fake.lerp(real, noise.Between(real.size(0))).requires_grad_();
         var gradient = autograd.grad([score(between, "between").sum()], [between], create_graph: true)[0];
         var norms = gradient.flatten(1).norm(1);
         return ((norms - 1).square().mean() * weight, norms.mean());

@@ -29,7 +29,8 @@ public class GradientPenaltyTests
         var second = tensor(values[(Inputs * Hidden)..]).requires_grad_();
         var images = tensor(Array.ConvertAll(Images.SelectMany(image => image).ToArray(), value => (float)value)).view(2, Inputs, 1, 1);
         // Real and generated images are the same, so that every point between them is known.
-        var (term, slope) = new GradientPenalty(Weight, Noise()).Of(Score, images, images);
+        var penalty = new GradientPenalty(Weight, Noise());
+        var (term, slope) = penalty.Of(Score, penalty.Between(images, images));
         term.backward();
 
         term.item<float>().ShouldBe((float)Penalty(Parameters), (float)(tolerance * Weight));
@@ -56,8 +57,9 @@ public class GradientPenaltyTests
         using var session = FormatSessions.Create("flex16+5");
         var weight = tensor(new[] { 3f, 4f }).requires_grad_();
         var images = ones(1, 2, 1, 1);
-        var (term, slope) = new GradientPenalty(Weight, Noise()).Of(
-            (x, _) => session.Store(session.Store(x, "input").flatten(1).matmul(weight), "score"), images, images);
+        var penalty = new GradientPenalty(Weight, Noise());
+        var (term, slope) = penalty.Of(
+            (x, _) => session.Store(session.Store(x, "input").flatten(1).matmul(weight), "score"), penalty.Between(images, images));
         session.AfterForward();
         term.backward();
         session.AfterBackward();
@@ -77,13 +79,7 @@ public class GradientPenaltyTests
         for (var draw = 0; draw < 2; draw++)
         {
             _ = noise.Next(1);
-            _ = new GradientPenalty(Weight, noise).Of(
-                (x, _) =>
-                {
-                    seen.Add(x.detach().clone());
-                    return x.sum([1, 2, 3]);
-                },
-                ones(500, 1, 2, 2), zeros(500, 1, 2, 2));
+            seen.Add(new GradientPenalty(Weight, noise).Between(ones(500, 1, 2, 2), zeros(500, 1, 2, 2)).detach());
         }
 
         // All pixels of an image lie at one place, and the places are spread evenly.
