@@ -39,13 +39,13 @@ internal sealed class ResultsStudy : Study
             }),
             Member("dcgan", new() { ["features"] = 32 }, images, "rooms", new()
             {
-                ["steps"] = 2000, ["batch"] = 64, ["recordEvery"] = 10, ["formatEvery"] = 200, ["evaluateEvery"] = 250, ["sampleEvery"] = 250,
-                ["checkpointEvery"] = 250,
+                ["steps"] = 1000, ["batch"] = 64, ["recordEvery"] = 5, ["formatEvery"] = 100, ["evaluateEvery"] = 100, ["sampleEvery"] = 100,
+                ["checkpointEvery"] = 200,
             }),
             Member("wgan", new() { ["features"] = 32 }, images, "rooms", new()
             {
-                ["steps"] = 800, ["batch"] = 64, ["learningRate"] = 2e-4, ["recordEvery"] = 5, ["formatEvery"] = 100, ["evaluateEvery"] = 100,
-                ["sampleEvery"] = 100, ["checkpointEvery"] = 100,
+                ["steps"] = 400, ["batch"] = 64, ["learningRate"] = 2e-4, ["recordEvery"] = 2, ["formatEvery"] = 50, ["evaluateEvery"] = 40,
+                ["sampleEvery"] = 40, ["checkpointEvery"] = 100,
             }),
         ],
         Formats = ["fp32", "flex16+5"],
