@@ -32,9 +32,9 @@ internal sealed class ResultsStudy : Study
                 ["epochs"] = 5, ["batch"] = 128, ["learningRate"] = 0.1, ["schedule"] = "cosine", ["warmupSteps"] = 100,
                 ["recordEvery"] = 10, ["formatEvery"] = 200, ["evaluateEvery"] = 390, ["checkpointEvery"] = 390,
             }),
-            Member("alexnet", new() { ["width"] = 0.25 }, images, "shapes", new()
+            Member("alexnet", new() { ["width"] = 0.25, ["responseNorm"] = false, ["dropout"] = 0.25 }, images, "shapes", new()
             {
-                ["epochs"] = 5, ["batch"] = 128, ["learningRate"] = 0.02, ["schedule"] = "cosine", ["warmupSteps"] = 100,
+                ["epochs"] = 5, ["batch"] = 128, ["learningRate"] = 0.01, ["schedule"] = "cosine", ["warmupSteps"] = 100,
                 ["recordEvery"] = 10, ["formatEvery"] = 200, ["evaluateEvery"] = 390, ["checkpointEvery"] = 390,
             }),
             Member("dcgan", new() { ["features"] = 32 }, images, "rooms", new()
