@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Datasets;
 using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Scaling;
 using Mantissa.Training.Models;
 using Mantissa.Training.Trainers;
 using TorchSharp;
@@ -71,18 +72,23 @@ public sealed class FairnessTests(TrainingFixture fixture) : IClassFixture<Train
 
         public List<string> Inputs { get; } = [];
 
-        public override torch.Tensor Store(torch.Tensor value, string site)
+        public override bool KeepsMaster(TensorUse use) => inner.KeepsMaster(use);
+
+        public override LossScaling? LossScaling => inner.LossScaling;
+
+        public override torch.Tensor Store(torch.Tensor value, string site, TensorUse use = TensorUse.Any)
         {
             // What the networks compute is the format's business; what comes from outside is not. Generated images are computed.
             if (site is "input" or "generator.input" || (site == "critic.input" && !value.requires_grad && _scope == "real"))
                 Inputs.Add($"{site} {Hash(value)}");
-            return inner.Store(value, site);
+            return inner.Store(value, site, use);
         }
 
-        public override void StoreInPlace(torch.Tensor value, string site)
+        public override bool StoreInPlace(torch.Tensor value, string site, TensorUse use = TensorUse.Any)
         {
-            Weights.TryAdd(site, site.Contains(".grad", StringComparison.Ordinal) || site.Contains(".optimizer.", StringComparison.Ordinal) ? "" : Hash(value));
-            inner.StoreInPlace(value, site);
+            if ((use & (TensorUse.Gradient | TensorUse.State)) == 0)
+                Weights.TryAdd(site, Hash(value));
+            return inner.StoreInPlace(value, site, use);
         }
 
         public override void AfterForward() => inner.AfterForward();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Randomness;
+using Mantissa.Training.Tests.Formats;
 using Xunit.Abstractions;
 
 namespace Mantissa.Training.Tests;
@@ -7,15 +8,14 @@ namespace Mantissa.Training.Tests;
 /// <summary>A run that is interrupted and resumed ends, bit for bit, as if it had not been, and its curves continue exactly.</summary>
 public sealed class ResumeTests(TrainingFixture fixture, ITestOutputHelper output) : IClassFixture<TrainingFixture>
 {
-    private static readonly string[] Formats = ["fp32", "flex16+5"];
-
+    /// <summary>Every run in the baseline and in Flexpoint, and one of each kind of training in every format.</summary>
     public static TheoryData<string, string> Runs
     {
         get
         {
             var runs = new TheoryData<string, string>();
             foreach (var run in TrainingFixture.RunNames)
-                foreach (var format in Formats)
+                foreach (var format in run is "resnet" or "dcgan" ? FormatSessions.Families : ["fp32", "flex16+5"])
                     runs.Add(run, format);
             return runs;
         }

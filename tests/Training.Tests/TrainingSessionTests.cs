@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Tests.Formats;
 
 namespace Mantissa.Training.Tests;
 
@@ -66,6 +67,24 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
 
         LastSlope(10).ShouldBeInRange(0.7, 1.4);
         LastSlope(1e-6).ShouldBeGreaterThan(2);
+    }
+
+    public static TheoryData<string> Models => TrainingFixture.Runs;
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_model_trains_and_evaluates_in_every_format_that_is_offered(string run)
+    {
+        foreach (var format in FormatSessions.Offered.Select(row => (string)row[0]))
+        {
+            var training = new JsonObject { ["steps"] = 2, ["batch"] = 8, ["evaluateEvery"] = 2, ["formatEvery"] = 1, ["swdImages"] = 8, ["evaluationImages"] = 8 };
+            foreach (var unknown in run is "resnet" or "resnet:preActivation" or "alexnet" ? new[] { "swdImages" } : ["evaluationImages"])
+                training.Remove(unknown);
+            var observer = fixture.Train(TrainingFixture.Small(run, format, training));
+            observer.Checkpoints[^1].Kind.ShouldBe(CheckpointKind.Final, format);
+            observer.Scalars.ShouldAllBe(scalar => double.IsFinite(scalar.Value), format);
+            observer.Scalars.Any(scalar => scalar.Metric.StartsWith("format/", StringComparison.Ordinal)).ShouldBe(format != "fp32", format);
+        }
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Scaling;
 using static TorchSharp.torch;
 
 namespace Mantissa.Training.Formats;
@@ -16,6 +17,15 @@ public abstract class FormatSession : IDisposable
     /// <summary>Whether every store returns its argument unchanged, so that a caller may leave out work done only for formats.</summary>
     public virtual bool IsIdentity => false;
 
+    /// <summary>The loss scales, where the format needs some; <see langword="null"/> where losses are sent back as they are.</summary>
+    public virtual LossScaling? LossScaling => null;
+
+    /// <summary>Receives the updates of weights that are kept in the format alone; <see langword="null"/> where none can be lost.</summary>
+    public virtual LostUpdates? LostUpdates => null;
+
+    /// <summary>Whether the optimizer keeps an FP32 copy of parameters of this use, and updates that.</summary>
+    public virtual bool KeepsMaster(TensorUse use) => false;
+
     /// <summary>
     /// Stores a kernel's result at <paramref name="site"/>, e.g. <c>conv1.activation</c>, and lets autograd store the gradient that comes
     /// back at <c>conv1.activation.grad</c>.
@@ -25,14 +35,19 @@ public abstract class FormatSession : IDisposable
     /// that keep their own result for backward (ReLU, tanh) see what was stored.
     /// </param>
     /// <param name="site">Unique per use: a tensor that two operations read is stored once for each, under two names.</param>
+    /// <param name="use">
+    /// Who made it and who reads it. Of the uses of one tensor those that a format may leave in FP32 come first: a later one then leaves
+    /// it as it is.
+    /// </param>
     /// <returns>The stored tensor, to be used in place of <paramref name="value"/>; the same object where nothing had to be done.</returns>
-    public abstract Tensor Store(Tensor value, string site);
+    public abstract Tensor Store(Tensor value, string site, TensorUse use = TensorUse.Any);
 
     /// <summary>
     /// Stores weights (<c>conv1.weight</c>), weight gradients (<c>conv1.weight.grad</c>) or optimizer state
-    /// (<c>conv1.weight.momentum</c>) in their own memory, outside autograd: no FP32 copy stays behind.
+    /// (<c>conv1.weight.momentum</c>) in their own memory, outside autograd.
     /// </summary>
-    public abstract void StoreInPlace(Tensor value, string site);
+    /// <returns><see langword="false"/> when a stored value is NaN or infinite; always <see langword="true"/> for what stays in FP32.</returns>
+    public abstract bool StoreInPlace(Tensor value, string site, TensorUse use = TensorUse.Any);
 
     /// <summary>The forward pass of a minibatch is done.</summary>
     public virtual void AfterForward()
@@ -56,6 +71,14 @@ public abstract class FormatSession : IDisposable
     /// <summary>Replaces the state by what <see cref="SaveState"/> of a session of the same format and options returned.</summary>
     /// <exception cref="InvalidDataException">It was not written by such a session.</exception>
     public abstract void LoadState(JsonObject state);
+
+    /// <summary>
+    /// Tells of sites in trouble since the last report, by kind and sentence, each once until it is well again; comes before <see cref="Report"/>,
+    /// with which the next interval begins.
+    /// </summary>
+    public virtual void ReportHealth(Action<string, string> raise)
+    {
+    }
 
     /// <summary>
     /// Gives what was observed since the last report as metrics named <c>format/&lt;site&gt;/&lt;statistic&gt;</c>, and totals named

@@ -130,28 +130,30 @@ internal sealed class AlexNetNetwork : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor images)
     {
-        var x = _format.Store(images, "input");
-        x = Pool(Normalise(Rectified(_conv1, x, "conv1.activation"), "norm1.activation"), "pool1.activation");
-        x = Pool(Normalise(Rectified(_conv2, x, "conv2.activation"), "norm2.activation"), "pool2.activation");
-        x = Rectified(_conv3, x, "conv3.activation");
-        x = Rectified(_conv4, x, "conv4.activation");
-        x = Pool(Rectified(_conv5, x, "conv5.activation"), "pool5.activation").flatten(1);
-        x = Rectified(_fc6, Drop(_dropout6, x, "dropout6.activation"), "fc6.activation");
-        x = Rectified(_fc7, Drop(_dropout7, x, "dropout7.activation"), "fc7.activation");
-        return _format.Store(_fc8.call(x), "fc8.activation");
+        const TensorUse Both = TensorUse.Product | TensorUse.Operand;
+        var x = _format.Store(images, "input", TensorUse.Operand);
+        x = Pool(Normalise(Rectified(_conv1, x, "conv1.activation", TensorUse.Product), "norm1.activation"), "pool1.activation");
+        x = Pool(Normalise(Rectified(_conv2, x, "conv2.activation", TensorUse.Product), "norm2.activation"), "pool2.activation");
+        x = Rectified(_conv3, x, "conv3.activation", Both);
+        x = Rectified(_conv4, x, "conv4.activation", Both);
+        x = Pool(Rectified(_conv5, x, "conv5.activation", TensorUse.Product), "pool5.activation").flatten(1);
+        x = Rectified(_fc6, Drop(_dropout6, x, "dropout6.activation"), "fc6.activation", Both);
+        x = Rectified(_fc7, Drop(_dropout7, x, "dropout7.activation"), "fc7.activation", Both);
+        return _format.Store(_fc8.call(x), "fc8.activation", TensorUse.Product);
     }
 
     /// <summary>A layer and its ReLU, one kernel.</summary>
-    private Tensor Rectified(Module<Tensor, Tensor> layer, Tensor x, string site) => _format.Store(layer.call(x).relu_(), site);
+    private Tensor Rectified(Module<Tensor, Tensor> layer, Tensor x, string site, TensorUse use) => _format.Store(layer.call(x).relu_(), site, use);
 
     /// <summary>Section 3.3 with its constants k = 2, n = 5, α = 10⁻⁴, β = 0.75; libtorch's α is that of a mean over the n maps.</summary>
     private Tensor Normalise(Tensor x, string site) =>
-        _responseNorm ? _format.Store(functional.local_response_norm(x, 5, alpha: 5 * 1e-4, beta: 0.75, k: 2), site) : x;
+        _responseNorm ? _format.Store(functional.local_response_norm(x, 5, alpha: 5 * 1e-4, beta: 0.75, k: 2), site, TensorUse.None) : x;
 
     /// <summary>Section 3.4: 3×3 windows, two pixels apart, overlap.</summary>
-    private Tensor Pool(Tensor x, string site) => _format.Store(functional.max_pool2d(x, 3, 2), site);
+    private Tensor Pool(Tensor x, string site) => _format.Store(functional.max_pool2d(x, 3, 2), site, TensorUse.Operand);
 
-    private Tensor Drop(SeededDropout dropout, Tensor x, string site) => dropout.IsActive ? _format.Store(dropout.call(x), site) : x;
+    private Tensor Drop(SeededDropout dropout, Tensor x, string site) =>
+        dropout.IsActive ? _format.Store(dropout.call(x), site, TensorUse.Operand) : x;
 
     private static int Pooled(int side) => ((side - 3) / 2) + 1;
 }

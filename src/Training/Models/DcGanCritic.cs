@@ -30,8 +30,8 @@ internal sealed class DcGanCritic : Module<Tensor, Tensor>
         _constraint = constraint;
         _first = Conv2d(images.Channels, features, 4, stride: 2, padding: 1, bias: false);
         register_module("first", _first);
-        _input = new(format, "critic.input");
-        (_firstActivation, _firstLeaky) = (new(format, "critic.first.activation"), new(format, "critic.first_leaky.activation"));
+        (_input, _firstActivation) = (new(format, "critic.input", TensorUse.Operand), new(format, "critic.first.activation", TensorUse.Product));
+        _firstLeaky = new(format, "critic.first_leaky.activation", TensorUse.Operand);
         var maps = features;
         for (var i = 0; i < extraLayers; i++)
             Add($"extra{i}", Conv2d(maps, maps, 3, padding: 1, bias: false), maps, format);
@@ -39,7 +39,7 @@ internal sealed class DcGanCritic : Module<Tensor, Tensor>
             Add($"down{size}", Conv2d(maps, maps * 2, 4, stride: 2, padding: 1, bias: false), maps * 2, format);
         _last = Conv2d(maps, 1, 4, bias: false);
         register_module("last", _last);
-        _score = new(format, "critic.last.activation");
+        _score = new(format, "critic.last.activation", TensorUse.Product);
     }
 
     public override Tensor forward(Tensor images)
@@ -56,6 +56,7 @@ internal sealed class DcGanCritic : Module<Tensor, Tensor>
         Module<Tensor, Tensor> norm = _constraint == CriticConstraint.GradientPenalty ? new LayerNorm2d(maps) : BatchNorm2d(maps);
         register_module(name, convolution);
         register_module($"{name}_norm", norm);
-        _layers.Add((convolution, norm, new(format, $"critic.{name}.activation"), new(format, $"critic.{name}_norm.activation")));
+        var activation = new Site(format, $"critic.{name}.activation", TensorUse.Product);
+        _layers.Add((convolution, norm, activation, new(format, $"critic.{name}_norm.activation", TensorUse.Operand)));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class DcGanGenerator : Module<Tensor, Tensor>
     {
         _latent = latent;
         var maps = features * images.Size / 8;
-        _input = new(format, "generator.input");
+        _input = new(format, "generator.input", TensorUse.Operand);
         Add("project", ConvTranspose2d(latent, maps, 4, bias: false), maps, format);
         for (var size = 8; size < images.Size; size *= 2, maps /= 2)
             Add($"up{size}", ConvTranspose2d(maps, maps / 2, 4, stride: 2, padding: 1, bias: false), maps / 2, format);
@@ -34,7 +34,7 @@ internal sealed class DcGanGenerator : Module<Tensor, Tensor>
             Add($"extra{i}", Conv2d(maps, maps, 3, padding: 1, bias: false), maps, format);
         _last = ConvTranspose2d(maps, images.Channels, 4, stride: 2, padding: 1, bias: false);
         register_module("last", _last);
-        (_lastActivation, _image) = (new(format, "generator.last.activation"), new(format, "generator.image"));
+        (_lastActivation, _image) = (new(format, "generator.last.activation", TensorUse.Product), new(format, "generator.image", TensorUse.None));
     }
 
     public override Tensor forward(Tensor noise)
@@ -50,6 +50,7 @@ internal sealed class DcGanGenerator : Module<Tensor, Tensor>
         var norm = BatchNorm2d(maps);
         register_module(name, convolution);
         register_module($"{name}_bn", norm);
-        _layers.Add((convolution, norm, new(format, $"generator.{name}.activation"), new(format, $"generator.{name}_bn.activation")));
+        var activation = new Site(format, $"generator.{name}.activation", TensorUse.Product);
+        _layers.Add((convolution, norm, activation, new(format, $"generator.{name}_bn.activation", TensorUse.Operand)));
     }
 }

@@ -7,7 +7,10 @@ namespace Mantissa.Training.Models;
 /// A named place in a network where a tensor is stored in the run's format. The name is made once, when the network is built, so that
 /// the forward pass allocates nothing for it.
 /// </summary>
-internal readonly struct Site(FormatSession format, string name)
+/// <param name="format">The run's.</param>
+/// <param name="name">Unique in the network.</param>
+/// <param name="use">Who made the tensor and who reads it.</param>
+internal readonly struct Site(FormatSession format, string name, TensorUse use)
 {
-    public torch.Tensor Store(torch.Tensor value) => format.Store(value, name);
+    public torch.Tensor Store(torch.Tensor value) => format.Store(value, name, use);
 }

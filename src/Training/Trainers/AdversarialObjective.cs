@@ -5,10 +5,13 @@ namespace Mantissa.Training.Trainers;
 /// <summary>What critic and generator minimise, from the critic's scores: one number per image (N).</summary>
 internal abstract class AdversarialObjective
 {
-    /// <summary>The critic's loss.</summary>
+    /// <summary>The critic's loss on real images, to which that on generated ones is added.</summary>
     /// <param name="real">Scores of real images.</param>
-    /// <param name="fake">Scores of generated ones.</param>
-    public abstract Tensor Critic(Tensor real, Tensor fake);
+    public abstract Tensor Real(Tensor real);
+
+    /// <summary>The critic's loss on generated images.</summary>
+    /// <param name="fake">Scores of generated images.</param>
+    public abstract Tensor Fake(Tensor fake);
 
     /// <summary>The generator's loss.</summary>
     /// <param name="fake">Scores of generated images.</param>

@@ -84,17 +84,27 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
                 fake = generator.call(noise.Next(options.Batch));
             var between = penalty?.Between(real, fake);
             var (realScores, fakeScores) = (Score(real, "real"), Score(fake, "fake"));
-            var loss = objective.Critic(realScores, fakeScores);
+            var (realLoss, fakeLoss) = (objective.Real(realScores), objective.Fake(fakeScores));
             if (between is not null)
             {
                 var (term, slope) = penalty!.Of(Score, between);
-                loss = loss + term;
+                fakeLoss = fakeLoss + term;
                 run.Add("critic/slope", slope);
             }
 
+            var loss = fakeLoss + realLoss;
             format.AfterForward();
             guard.Check(run, CriticLoss, loss, [critic, generator], () => Score(fake, "fake").add_(Score(real, "real")));
-            Share(loss).backward();
+            if (format.LossScaling is null)
+            {
+                Share(loss).backward();
+            }
+            else
+            {
+                criticOptimizer.Backward(Share(realLoss), "real");
+                criticOptimizer.Backward(Share(fakeLoss), "fake");
+            }
+
             run.Add(CriticLoss, loss);
             objective.Observe(realScores, fakeScores, run.Add);
         }
@@ -105,7 +115,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             var loss = objective.Generator(Score(generator.call(latent), "generated"));
             format.AfterForward();
             guard.Check(run, GeneratorLoss, loss, [critic, generator], () => Score(generator.call(latent), "generated"));
-            Share(loss).backward();
+            generatorOptimizer.Backward(Share(loss), "generated");
             run.Add(GeneratorLoss, loss);
         }
 

@@ -81,7 +81,7 @@ public sealed class ClassificationTrainer : Trainer
             var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
             format.AfterForward();
             guard.Check(run, Loss, loss, [network], () => network.call(images));
-            (options.Accumulate > 1 ? loss / options.Accumulate : loss).backward();
+            optimizer.Backward(options.Accumulate > 1 ? loss / options.Accumulate : loss);
             run.Add(Loss, loss);
             run.Add("train/top1", logits.argmax(1).eq(labels).mean([0], type: torch.ScalarType.Float32));
         }

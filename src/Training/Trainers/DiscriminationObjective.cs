@@ -10,7 +10,9 @@ namespace Mantissa.Training.Trainers;
 /// </summary>
 internal sealed class DiscriminationObjective : AdversarialObjective
 {
-    public override Tensor Critic(Tensor real, Tensor fake) => functional.softplus(-real).mean() + functional.softplus(fake).mean();
+    public override Tensor Real(Tensor real) => functional.softplus(-real).mean();
+
+    public override Tensor Fake(Tensor fake) => functional.softplus(fake).mean();
 
     public override Tensor Generator(Tensor fake) => functional.softplus(-fake).mean();
 

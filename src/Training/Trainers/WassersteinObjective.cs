@@ -8,7 +8,9 @@ namespace Mantissa.Training.Trainers;
 /// </summary>
 internal sealed class WassersteinObjective : AdversarialObjective
 {
-    public override Tensor Critic(Tensor real, Tensor fake) => fake.mean() - real.mean();
+    public override Tensor Real(Tensor real) => -real.mean();
+
+    public override Tensor Fake(Tensor fake) => fake.mean();
 
     public override Tensor Generator(Tensor fake) => -fake.mean();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Scaling;
 using TorchSharp;
 
 namespace Mantissa.Training.Trainers;
@@ -12,15 +13,21 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
 
     public override bool IsIdentity => inner.IsIdentity;
 
-    public override torch.Tensor Store(torch.Tensor value, string site)
+    public override LossScaling? LossScaling => inner.LossScaling;
+
+    public override LostUpdates? LostUpdates => inner.LostUpdates;
+
+    public override bool KeepsMaster(TensorUse use) => inner.KeepsMaster(use);
+
+    public override torch.Tensor Store(torch.Tensor value, string site, TensorUse use = TensorUse.Any)
     {
-        var stored = inner.Store(value, site);
+        var stored = inner.Store(value, site, use);
         if (_watching)
             Look(stored, site);
         return stored;
     }
 
-    public override void StoreInPlace(torch.Tensor value, string site) => inner.StoreInPlace(value, site);
+    public override bool StoreInPlace(torch.Tensor value, string site, TensorUse use = TensorUse.Any) => inner.StoreInPlace(value, site, use);
 
     public override void AfterForward() => inner.AfterForward();
 
@@ -33,6 +40,8 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
     public override JsonObject SaveState() => inner.SaveState();
 
     public override void LoadState(JsonObject state) => inner.LoadState(state);
+
+    public override void ReportHealth(Action<string, string> raise) => inner.ReportHealth(raise);
 
     public override void Report(Action<string, double> scalar) => inner.Report(scalar);
 

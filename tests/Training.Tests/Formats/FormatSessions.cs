@@ -10,6 +10,9 @@ internal static class FormatSessions
     /// <summary>Every member of every discovered family that is offered in forms.</summary>
     public static TheoryData<string> Offered => [.. Registry.All<NumberFormat>().SelectMany(format => format.Entry.Offered)];
 
+    /// <summary>The default member of every discovered family.</summary>
+    public static IReadOnlyList<string> Families { get; } = [.. Registry.All<NumberFormat>().Select(format => format.Entry.Name)];
+
     public static FormatSession Create(string name, JsonObject? options = null, long seed = 1)
     {
         foreach (var format in Registry.All<NumberFormat>())

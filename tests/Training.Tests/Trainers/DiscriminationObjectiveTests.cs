@@ -13,7 +13,7 @@ public class DiscriminationObjectiveTests
     {
         using var scope = NewDisposeScope();
         var objective = new DiscriminationObjective();
-        objective.Critic(tensor(Real), tensor(Fake)).item<float>().ShouldBe(
+        (objective.Real(tensor(Real)) + objective.Fake(tensor(Fake))).item<float>().ShouldBe(
             (float)(Real.Average(score => -Math.Log(Sigmoid(score))) + Fake.Average(score => -Math.Log(Sigmoid(-score)))), 1e-5f);
         objective.Generator(tensor(Fake)).item<float>().ShouldBe((float)Fake.Average(score => -Math.Log(Sigmoid(score))), 1e-4f);
     }

@@ -4,7 +4,8 @@ using Mantissa.Training.Formats.Storage;
 namespace Mantissa.Training.Formats.Flexpoint;
 
 /// <summary>Flexpoint in one training session; exponents are adjusted after each forward and each backward pass.</summary>
-internal sealed class FlexpointSession(FlexpointSettings settings, SiteStatistics statistics) : SitedSession(statistics)
+internal sealed class FlexpointSession(FlexpointSettings settings, SiteStatistics statistics)
+    : SitedSession(StoragePolicy.Everything, statistics)
 {
     public override void AfterForward()
     {

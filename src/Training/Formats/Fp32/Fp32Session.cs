@@ -8,11 +8,9 @@ internal sealed class Fp32Session : FormatSession
 {
     public override bool IsIdentity => true;
 
-    public override Tensor Store(Tensor value, string site) => value;
+    public override Tensor Store(Tensor value, string site, TensorUse use = TensorUse.Any) => value;
 
-    public override void StoreInPlace(Tensor value, string site)
-    {
-    }
+    public override bool StoreInPlace(Tensor value, string site, TensorUse use = TensorUse.Any) => true;
 
     public override JsonObject SaveState() => [];
 

@@ -41,10 +41,7 @@ public static unsafe class FixedPointKernel
         ulong position = 0,
         KernelThreads? threads = null)
     {
-        if (source.Length != destination.Length)
-            throw new ArgumentException($"The destination has {destination.Length} values, the source {source.Length}.", nameof(destination));
-        if (source.Overlaps(destination, out var offset) && offset != 0)
-            throw new ArgumentException("Source and destination overlap without being the same.", nameof(destination));
+        KernelMemory.Check(source, destination);
         fixed (float* from = source)
         fixed (float* to = destination)
             return Run(from, to, source.Length, grid, rounding, random, position, threads ?? KernelThreads.Single, InstructionSets.Widest);
@@ -61,10 +58,10 @@ public static unsafe class FixedPointKernel
         KernelThreads threads,
         InstructionSet instructions) => rounding switch
         {
-            Rounding.NearestEven => FixedPointWork<NearestEven>.Run(threads, instructions, source, destination, length, grid, random, position),
-            Rounding.Stochastic => FixedPointWork<Stochastic>.Run(threads, instructions, source, destination, length, grid, random, position),
-            Rounding.TowardZero => FixedPointWork<TowardZero>.Run(threads, instructions, source, destination, length, grid, random, position),
-            Rounding.Floor => FixedPointWork<Floor>.Run(threads, instructions, source, destination, length, grid, random, position),
+            Rounding.NearestEven => StoreWork<FixedPointStore<NearestEven>>.Run(threads, instructions, source, destination, length, new(grid), random, position),
+            Rounding.Stochastic => StoreWork<FixedPointStore<Stochastic>>.Run(threads, instructions, source, destination, length, new(grid), random, position),
+            Rounding.TowardZero => StoreWork<FixedPointStore<TowardZero>>.Run(threads, instructions, source, destination, length, new(grid), random, position),
+            Rounding.Floor => StoreWork<FixedPointStore<Floor>>.Run(threads, instructions, source, destination, length, new(grid), random, position),
             _ => throw new ArgumentOutOfRangeException(nameof(rounding), rounding, "There is no such rounding."),
         };
 }

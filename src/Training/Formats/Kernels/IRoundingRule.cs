@@ -14,6 +14,9 @@ public interface IRoundingRule
 {
     static abstract bool UsesNoise { get; }
 
+    /// <summary>Whether every number between two neighbours goes to the smaller magnitude, for numbers of this sign.</summary>
+    static abstract bool Truncates(bool positive);
+
     static abstract float Round(float scaled, float original, uint noise);
 
     static abstract Vector256<float> Round(Vector256<float> scaled, Vector256<float> original, Vector256<uint> noise);

@@ -8,6 +8,8 @@ public readonly struct NearestEven : IRoundingRule
 {
     public static bool UsesNoise => false;
 
+    public static bool Truncates(bool positive) => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Round(float scaled, float original, uint noise) => MathF.Round(scaled);
 
@@ -23,6 +25,8 @@ public readonly struct TowardZero : IRoundingRule
 {
     public static bool UsesNoise => false;
 
+    public static bool Truncates(bool positive) => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Round(float scaled, float original, uint noise) => MathF.Truncate(scaled);
 
@@ -37,6 +41,8 @@ public readonly struct TowardZero : IRoundingRule
 public readonly struct Floor : IRoundingRule
 {
     public static bool UsesNoise => false;
+
+    public static bool Truncates(bool positive) => positive;
 
     // A negative number that underflowed to zero while it was scaled still lies below zero.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +78,8 @@ public readonly struct Stochastic : IRoundingRule
     private const float NoiseStep = 1f / (1 << 24);
 
     public static bool UsesNoise => true;
+
+    public static bool Truncates(bool positive) => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Round(float scaled, float original, uint noise)

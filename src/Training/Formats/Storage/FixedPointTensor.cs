@@ -20,7 +20,7 @@ internal static class FixedPointTensor
         var counts = default(QuantisationCounts);
         var total = source.numel();
         for (long start = 0; start < total; start += TensorMemory.PartLength)
-            counts = counts.Plus(FixedPointKernel.Measure(TensorMemory.Part(source, start, LengthFrom(start, total)), grid, threads));
+            counts = counts.Plus(FixedPointKernel.Measure(TensorMemory.Part(source, start, TensorMemory.LengthFrom(start, total)), grid, threads));
         return counts;
     }
 
@@ -41,7 +41,7 @@ internal static class FixedPointTensor
         var total = source.numel();
         for (long start = 0; start < total; start += TensorMemory.PartLength)
         {
-            var length = LengthFrom(start, total);
+            var length = TensorMemory.LengthFrom(start, total);
             var part = FixedPointKernel.Quantise(
                 TensorMemory.Part(source, start, length),
                 TensorMemory.Part(destination, start, length),
@@ -55,6 +55,4 @@ internal static class FixedPointTensor
 
         return counts;
     }
-
-    private static int LengthFrom(long start, long total) => (int)Math.Min(total - start, TensorMemory.PartLength);
 }

@@ -16,14 +16,14 @@ internal sealed class NoiseSample
 
     public void Remember(Tensor source) => Copy(source, _before);
 
-    /// <summary>Σ x² and Σ (x − stored)² over the remembered values that are finite.</summary>
+    /// <summary>Σ x² and Σ (x − stored)² over the remembered values that are finite and stay so.</summary>
     public (double Signal, double Noise) Compare(Tensor stored)
     {
         var count = Copy(stored, _after);
         double signal = 0, noise = 0;
         for (var i = 0; i < count; i++)
         {
-            if (!float.IsFinite(_before[i]))
+            if (!float.IsFinite(_before[i]) || !float.IsFinite(_after[i]))
                 continue;
             var error = (double)_before[i] - _after[i];
             signal += (double)_before[i] * _before[i];

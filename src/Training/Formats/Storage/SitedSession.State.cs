@@ -16,6 +16,8 @@ internal abstract partial class SitedSession
         ArgumentNullException.ThrowIfNull(scalar);
         scalar("format/overflows", _overflows);
         scalar("format/non_finite", _nonFinite);
+        LossScaling?.Report(scalar);
+        LostUpdates?.Report(scalar);
         foreach (var site in _sites.Values)
         {
             if (IsReported(site))
@@ -42,7 +44,12 @@ internal abstract partial class SitedSession
             };
         }
 
-        return new JsonObject { ["overflows"] = _overflows, ["nonFinite"] = _nonFinite, ["sites"] = sites };
+        var state = new JsonObject { ["overflows"] = _overflows, ["nonFinite"] = _nonFinite, ["sites"] = sites };
+        if (LossScaling is { } scaling)
+            state["lossScaling"] = scaling.Save();
+        if (LostUpdates is { } lost)
+            state["lostUpdates"] = lost.Save();
+        return state;
     }
 
     public override void LoadState(JsonObject state)
@@ -52,6 +59,8 @@ internal abstract partial class SitedSession
         {
             _overflows = state["overflows"]!.GetValue<long>();
             _nonFinite = state["nonFinite"]!.GetValue<long>();
+            LossScaling?.Load(state["lossScaling"]!.AsObject());
+            LostUpdates?.Load(state["lostUpdates"]!.AsObject());
             _sites.Clear();
             _scopes.Clear();
             foreach (var (name, saved) in state["sites"]!.AsObject())

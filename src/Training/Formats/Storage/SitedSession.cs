@@ -8,11 +8,13 @@ namespace Mantissa.Training.Formats.Storage;
 /// A session whose format works site by site: it finds the site for a name, decides where the stored tensor goes, tells autograd, and
 /// keeps the books. A format derives from it and says what a site is.
 /// </summary>
+/// <param name="policy">Which tensors are stored.</param>
+/// <param name="statistics">What is reported about sites.</param>
 /// <remarks>
 /// Values are stored in their own memory wherever nothing else can see it: see <see cref="StoreValue"/> and <see cref="StoreGradient"/>.
 /// On another device than the CPU nothing is stored in place: there, writing into memory that autograd watches is an error.
 /// </remarks>
-internal abstract partial class SitedSession(SiteStatistics statistics) : FormatSession
+internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistics statistics) : FormatSession
 {
     private readonly Dictionary<string, StorageSite> _sites = [];
     private readonly StoredMemory _stored = new();
@@ -25,37 +27,46 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
 
     static SitedSession() => NativeHeap.KeepFreedMemory();
 
-    public override Tensor Store(Tensor value, string site)
+    public override LostUpdates? LostUpdates { get; } = policy == StoragePolicy.Everything ? new LostUpdates() : null;
+
+    public override bool KeepsMaster(TensorUse use) => policy != StoragePolicy.Everything && policy.Stores(use);
+
+    public override Tensor Store(Tensor value, string site, TensorUse use = TensorUse.Any)
     {
         ArgumentNullException.ThrowIfNull(value);
         Check(value, site);
         if (value.numel() == 0)
             return value;
+        var (stores, storesGradient) = (policy.Stores(use), policy.StoresGradient(use));
+        if (!stores && !storesGradient)
+        {
+            KeepAsItIs(value, inGraph: value.requires_grad);
+            return value;
+        }
+
         var place = Site(site);
-        place.IsMain = true;
+        (place.IsMain, place.Use) = (stores, use);
         return is_grad_enabled() && value.requires_grad
             ? StoreFunction.apply(value, this, place)
             : StoreValue(value, place, inGraph: false);
     }
 
-    public override void StoreInPlace(Tensor value, string site)
+    public override bool StoreInPlace(Tensor value, string site, TensorUse use = TensorUse.Any)
     {
         ArgumentNullException.ThrowIfNull(value);
         Check(value, site);
-        if (value.numel() == 0)
-            return;
+        if (value.numel() == 0 || !policy.Stores(use))
+            return true;
         var place = Site(site);
-        place.IsMain = IsWeight(site) && value.dim() > 1;
+        (place.IsMain, place.Use) = (IsWeight(site) && value.dim() > 1, use);
         if (TensorMemory.IsDense(value))
-        {
-            Write(place, value, value);
-            return;
-        }
+            return IsFinite(Write(place, value, value));
 
         using var inference = no_grad();
         using var dense = value.contiguous();
-        Write(place, dense, dense);
+        var counts = Write(place, dense, dense);
         value.copy_(dense);
+        return IsFinite(counts);
     }
 
     public override void AfterForward() => AfterPass();
@@ -69,6 +80,12 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
     /// <summary>Stores a result, in its own memory where possible.</summary>
     internal Tensor StoreValue(Tensor value, StorageSite site, bool inGraph)
     {
+        if (!policy.Stores(site.Use))
+        {
+            KeepAsItIs(value, inGraph);
+            return value;
+        }
+
         // A tensor that two operations read is stored for each. Where the second site holds the same values as the first, which it does
         // when both have learnt from the same tensors, nothing would change: it counts what it would have seen.
         if (ReferenceEquals(value, _latest.Tensor) && !ComparesNoise(site) && site.TryRepeat(_latest.Values, _latest.Counts, _frozen))
@@ -119,6 +136,8 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
         return stored;
     }
 
+    internal bool StoresGradient(StorageSite site) => policy.StoresGradient(site.Use);
+
     /// <summary>Where the gradient of a tensor stored at <paramref name="site"/> is stored.</summary>
     internal StorageSite GradientOf(StorageSite site) => site.Gradient ??= Find(site.Name + ".grad");
 
@@ -129,6 +148,9 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
 
     /// <summary>Makes the site for a name that is used for the first time.</summary>
     protected abstract StorageSite CreateSite(string name);
+
+    /// <summary>Whether everything that was stored is a finite number.</summary>
+    protected virtual bool IsFinite(in QuantisationCounts counts) => counts.NonFinite == 0;
 
     protected override void Dispose(bool disposing)
     {
@@ -158,6 +180,13 @@ internal abstract partial class SitedSession(SiteStatistics statistics) : Format
 
     private static ReadOnlySpan<float> FirstPart(Tensor tensor) =>
         TensorMemory.Part(tensor, 0, (int)Math.Min(tensor.numel(), TensorMemory.PartLength));
+
+    /// <summary>Another kernel reads the tensor in FP32: what stores it afterwards does so elsewhere.</summary>
+    private void KeepAsItIs(Tensor value, bool inGraph)
+    {
+        if (value.device_type == DeviceType.CPU && TensorMemory.IsDense(value))
+            _stored.Add(value, FirstPart(value), inGraph);
+    }
 
     private void AfterPass()
     {

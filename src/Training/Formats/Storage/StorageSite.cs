@@ -10,6 +10,9 @@ internal abstract class StorageSite(string name)
     /// <summary>Scope included, e.g. <c>real.conv1.activation.grad</c>.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Who made the tensor and who reads it.</summary>
+    public TensorUse Use { get; set; } = TensorUse.Any;
+
     /// <summary>Where the gradient of a tensor stored here is stored.</summary>
     public StorageSite? Gradient { get; set; }
 

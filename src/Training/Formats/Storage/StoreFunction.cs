@@ -22,6 +22,8 @@ internal sealed class StoreFunction : autograd.SingleTensorFunction<StoreFunctio
     {
         var session = (SitedSession)ctx.get_data(Session);
         var site = (StorageSite)ctx.get_data(Site);
+        if (!session.StoresGradient(site))
+            return [grad_output, null!, null!];
         // Autograd is on in a backward pass that will be differentiated; where no weight decides its gradient, as at the end of the
         // network, there is nothing to differentiate.
         var target = is_grad_enabled() ? session.SlopeOf(site) : session.GradientOf(site);

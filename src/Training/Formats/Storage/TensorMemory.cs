@@ -9,6 +9,9 @@ internal static class TensorMemory
     /// <summary>A span covers at most 2³¹ − 1 bytes; larger tensors are taken in parts of this many values.</summary>
     public const int PartLength = 1 << 28;
 
+    /// <summary>How many values the part from <paramref name="start"/> has, of <paramref name="total"/> in the tensor.</summary>
+    public static int LengthFrom(long start, long total) => (int)Math.Min(total - start, PartLength);
+
     /// <summary>Whether the elements fill one block of memory without gaps and without sharing, in any order of the dimensions.</summary>
     public static bool IsDense(Tensor tensor) => tensor.is_contiguous() || StorageOrder(tensor) is not null;
 

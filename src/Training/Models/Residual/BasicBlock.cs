@@ -21,9 +21,10 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
         _bn1 = BatchNorm2d(maps);
         _conv2 = Conv2d(maps, maps, 3, padding: 1, bias: false);
         _bn2 = BatchNorm2d(maps);
-        Site At(string place) => new(format, $"{name}.{place}");
-        (_conv1Input, _shortcutInput) = (At("conv1.input"), At("shortcut.input"));
-        (_conv1Activation, _bn1Activation, _conv2Activation) = (At("conv1.activation"), At("bn1.activation"), At("conv2.activation"));
+        Site At(string place, TensorUse use) => new(format, $"{name}.{place}", use);
+        (_conv1Input, _shortcutInput) = (At("conv1.input", TensorUse.Operand), At("shortcut.input", TensorUse.None));
+        (_conv1Activation, _bn1Activation) = (At("conv1.activation", TensorUse.Product), At("bn1.activation", TensorUse.Operand));
+        _conv2Activation = At("conv2.activation", TensorUse.Product);
         register_module("conv1", _conv1);
         register_module("bn1", _bn1);
         register_module("conv2", _conv2);

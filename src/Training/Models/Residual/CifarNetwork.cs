@@ -23,8 +23,9 @@ internal sealed class CifarNetwork : Module<Tensor, Tensor>
         _conv1 = Conv2d(channels, 16, 3, padding: 1, bias: false);
         _bn1 = BatchNorm2d(16);
         _fc = Linear(64, classes);
-        (_input, _conv1Activation) = (new(format, "input"), new(format, "conv1.activation"));
-        (_poolInput, _poolActivation, _fcActivation) = (new(format, "pool.input"), new(format, "pool.activation"), new(format, "fc.activation"));
+        (_input, _conv1Activation) = (new(format, "input", TensorUse.Operand), new(format, "conv1.activation", TensorUse.Product));
+        (_poolInput, _poolActivation) = (new(format, "pool.input", TensorUse.None), new(format, "pool.activation", TensorUse.Operand));
+        _fcActivation = new(format, "fc.activation", TensorUse.Product);
         register_module("conv1", _conv1);
         register_module("bn1", _bn1);
         _blocks = [.. Blocks((depth - 2) / 6, format)];

@@ -31,9 +31,11 @@ internal sealed class ImageNetBlock : Module<Tensor, Tensor>
         Add(name, Conv2d(width, width, 3, padding: 1, bias: false), width, format);
         if (bottleneck)
             Add(name, Conv2d(width, Maps, 1, bias: false), Maps, format);
-        Site At(string place) => new(format, $"{name}.{place}");
-        (_shortcutInput, _projectionActivation, _projectionNormActivation) = (At("shortcut.input"), At("shortcut.activation"), At("shortcut_bn.activation"));
-        if (input == Maps && stride == 1)
+        var projects = input != Maps || stride != 1;
+        Site At(string place, TensorUse use) => new(format, $"{name}.{place}", use);
+        _shortcutInput = At("shortcut.input", projects ? TensorUse.Operand : TensorUse.None);
+        (_projectionActivation, _projectionNormActivation) = (At("shortcut.activation", TensorUse.Product), At("shortcut_bn.activation", TensorUse.None));
+        if (!projects)
             return;
         _projection = Conv2d(input, Maps, 1, stride: stride, bias: false);
         _projectionNorm = BatchNorm2d(Maps);
@@ -66,6 +68,7 @@ internal sealed class ImageNetBlock : Module<Tensor, Tensor>
         var norm = BatchNorm2d(maps);
         register_module($"conv{number}", convolution);
         register_module($"bn{number}", norm);
-        _layers.Add((convolution, norm, new(format, $"{name}.conv{number}.input"), new(format, $"{name}.conv{number}.activation")));
+        var input = new Site(format, $"{name}.conv{number}.input", TensorUse.Operand);
+        _layers.Add((convolution, norm, input, new(format, $"{name}.conv{number}.activation", TensorUse.Product)));
     }
 }

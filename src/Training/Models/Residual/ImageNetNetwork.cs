@@ -30,8 +30,9 @@ internal sealed class ImageNetNetwork : Module<Tensor, Tensor>
         _conv1 = Conv2d(channels, 64, 7, stride: 2, padding: 3, bias: false);
         _bn1 = BatchNorm2d(64);
         _fc = Linear(bottleneck ? 2048 : 512, classes);
-        (_input, _conv1Activation, _bn1Activation) = (new(format, "input"), new(format, "conv1.activation"), new(format, "bn1.activation"));
-        (_poolInput, _poolActivation, _fcActivation) = (new(format, "pool.input"), new(format, "pool.activation"), new(format, "fc.activation"));
+        (_input, _conv1Activation) = (new(format, "input", TensorUse.Operand), new(format, "conv1.activation", TensorUse.Product));
+        (_bn1Activation, _poolInput) = (new(format, "bn1.activation", TensorUse.None), new(format, "pool.input", TensorUse.None));
+        (_poolActivation, _fcActivation) = (new(format, "pool.activation", TensorUse.Operand), new(format, "fc.activation", TensorUse.Product));
         register_module("conv1", _conv1);
         register_module("bn1", _bn1);
         _blocks = [.. Blocks(blocks, bottleneck, format)];

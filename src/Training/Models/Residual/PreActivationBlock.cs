@@ -29,13 +29,16 @@ internal sealed class PreActivationBlock : Module<Tensor, Tensor>
         (_bn1, _conv1) = (BatchNorm2d(input), Conv2d(input, width, 1, stride: stride, bias: false));
         (_bn2, _conv2) = (BatchNorm2d(width), Conv2d(width, width, 3, padding: 1, bias: false));
         (_bn3, _conv3) = (BatchNorm2d(width), Conv2d(width, 4 * width, 1, bias: false));
-        Site At(string place) => new(format, $"{name}.{place}");
-        (_bn1Input, _shortcutInput, _conv1Input) = (At("bn1.input"), At("shortcut.input"), At("conv1.input"));
-        (_conv1Activation, _bn2Activation, _conv2Activation) = (At("conv1.activation"), At("bn2.activation"), At("conv2.activation"));
-        (_bn3Activation, _conv3Activation, _projectionActivation) = (At("bn3.activation"), At("conv3.activation"), At("shortcut.activation"));
+        var projects = input != 4 * width || stride != 1;
+        Site At(string place, TensorUse use) => new(format, $"{name}.{place}", use);
+        (_bn1Input, _shortcutInput) = (At("bn1.input", TensorUse.None), At("shortcut.input", projects ? TensorUse.Operand : TensorUse.None));
+        (_conv1Input, _conv1Activation) = (At("conv1.input", TensorUse.Operand), At("conv1.activation", TensorUse.Product));
+        (_bn2Activation, _conv2Activation) = (At("bn2.activation", TensorUse.Operand), At("conv2.activation", TensorUse.Product));
+        (_bn3Activation, _conv3Activation) = (At("bn3.activation", TensorUse.Operand), At("conv3.activation", TensorUse.Product));
+        _projectionActivation = At("shortcut.activation", TensorUse.Product);
         foreach (var (part, module) in new (string, Module)[] { ("bn1", _bn1), ("conv1", _conv1), ("bn2", _bn2), ("conv2", _conv2), ("bn3", _bn3), ("conv3", _conv3) })
             register_module(part, module);
-        if (input == 4 * width && stride == 1)
+        if (!projects)
             return;
         _projection = Conv2d(input, 4 * width, 1, stride: stride, bias: false);
         register_module("shortcut", _projection);

@@ -23,9 +23,9 @@ internal sealed class PreActivationNetwork : Module<Tensor, Tensor>
         _conv1 = Conv2d(channels, 16, 3, padding: 1, bias: false);
         _bn = BatchNorm2d(256);
         _fc = Linear(256, classes);
-        (_input, _conv1Activation) = (new(format, "input"), new(format, "conv1.activation"));
-        (_bnInput, _bnActivation) = (new(format, "bn.input"), new(format, "bn.activation"));
-        (_poolActivation, _fcActivation) = (new(format, "pool.activation"), new(format, "fc.activation"));
+        (_input, _conv1Activation) = (new(format, "input", TensorUse.Operand), new(format, "conv1.activation", TensorUse.Product));
+        (_bnInput, _bnActivation) = (new(format, "bn.input", TensorUse.None), new(format, "bn.activation", TensorUse.None));
+        (_poolActivation, _fcActivation) = (new(format, "pool.activation", TensorUse.Operand), new(format, "fc.activation", TensorUse.Product));
         register_module("conv1", _conv1);
         _blocks = [.. Blocks((depth - 2) / 9, format)];
         register_module("bn", _bn);

@@ -52,7 +52,7 @@ public sealed class Adam : Optimizer
         StoreState(slot, 1);
         using var divisor = _exact ? root.alias() : Bounded(root, mean);
         divisor.div_(Math.Sqrt(1 - Math.Pow(_beta2, Updates))).add_(_epsilon);
-        slot.Parameter.addcdiv_(mean, divisor, -learningRate / (1 - Math.Pow(_beta1, Updates)));
+        slot.Weight.addcdiv_(mean, divisor, -learningRate / (1 - Math.Pow(_beta1, Updates)));
     }
 
     private torch.Tensor Bounded(torch.Tensor root, torch.Tensor mean)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Checkpoints;
 using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Scaling;
 using TorchSharp;
 using TorchSharp.Modules;
 
@@ -10,6 +11,10 @@ namespace Mantissa.Training.Trainers.Optimizers;
 /// Updates parameters from their gradients. Every kernel of an update ends in a store: the gradient, the optimizer's state, then the
 /// weights. That is why these are not torch.optim's classes, which do all of it in one call.
 /// </summary>
+/// <remarks>
+/// Where the format wants it, a master copy of the weights in FP32 is updated and stored into the parameters; and where it scales losses,
+/// gradients are divided by the scale before anything else is done with them, and given up when they are not finite.
+/// </remarks>
 public abstract class Optimizer : IDisposable, ICheckpointState
 {
     private readonly FormatSession _format;
@@ -23,16 +28,24 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     protected Optimizer(string prefix, torch.nn.Module network, FormatSession format, UpdateRules? rules)
     {
         (_format, _rules) = (format, rules ?? UpdateRules.None);
-        _slots = [.. network.named_parameters().Select(pair => new Slot(prefix + pair.name, pair.parameter))];
+        var transposed = network.named_modules().Where(pair => pair.module is ConvTranspose2d).Select(pair => pair.name + ".weight").ToHashSet();
+        _slots = [.. network.named_parameters().Select(pair => CreateSlot(pair.name, pair.parameter))];
+
+        Slot CreateSlot(string name, Parameter parameter)
+        {
+            var use = parameter.dim() < 2 ? TensorUse.None
+                : transposed.Contains(name) ? TensorUse.Operand | TensorUse.Transposed : TensorUse.Operand;
+            return new Slot(prefix + name, parameter, use, format.KeepsMaster(use));
+        }
     }
 
     /// <summary>Parameters that hold numbers to learn.</summary>
     public long ParameterCount => _slots.Sum(slot => slot.Parameter.numel());
 
-    /// <summary>The state tensors under the names that checkpoints use.</summary>
+    /// <summary>The state tensors and master copies under the names that checkpoints use.</summary>
     public IEnumerable<(string Name, torch.Tensor State)> State =>
         from slot in _slots
-        from pair in slot.State
+        from pair in slot.State.Select(pair => (pair.Name, pair.Tensor)).Concat(slot.Master is { } master ? [("master", master)] : [])
         select ($"{slot.Name}.{pair.Name}", pair.Tensor);
 
     /// <summary>Updates done, the one in progress included.</summary>
@@ -43,7 +56,42 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     {
         using var noGradient = torch.no_grad();
         foreach (var slot in _slots)
-            _format.StoreInPlace(slot.Parameter, slot.Name);
+            _format.StoreInPlace(slot.Parameter, slot.Name, slot.Use);
+    }
+
+    /// <summary>
+    /// Sends a loss back and adds its gradients to those of the parameters: <c>loss.backward()</c>, except where the format scales losses.
+    /// </summary>
+    /// <param name="loss">A scalar.</param>
+    /// <param name="name">Losses of one update that are sent back one by one have a scale each, by this name.</param>
+    public void Backward(torch.Tensor loss, string name = LossScaling.OnlyLoss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (_format.LossScaling is not { } scaling)
+        {
+            loss.backward();
+            return;
+        }
+
+        var scaler = scaling.Of(name);
+        using var scope = torch.NewDisposeScope();
+        var sums = Array.ConvertAll(_slots, slot => slot.Parameter.grad);
+        ZeroGradients();
+        (loss * scaler.Scale).backward();
+        using var noGradient = torch.no_grad();
+        foreach (var (slot, sum) in _slots.Zip(sums))
+        {
+            if (slot.Parameter.grad is not { } gradient)
+            {
+                slot.Parameter.grad = sum;
+                continue;
+            }
+
+            scaler.Observe(_format.StoreInPlace(gradient, slot.GradientSite, TensorUse.Gradient));
+            gradient.div_(scaler.Scale);
+            if (sum is not null)
+                gradient.add_(sum);
+        }
     }
 
     /// <summary>One update by the mean of the gradients of several batches.</summary>
@@ -58,8 +106,9 @@ public abstract class Optimizer : IDisposable, ICheckpointState
         {
             if (batch > 1)
             {
-                // The sum waits in memory for the next batch.
-                StoreGradients();
+                // The sum waits in memory for the next batch; gradients of scaled losses were stored before they were added.
+                if (_format.LossScaling is null)
+                    StoreGradients();
                 _format.AfterBackward();
             }
 
@@ -77,13 +126,15 @@ public abstract class Optimizer : IDisposable, ICheckpointState
             slot.Parameter.grad = null;
     }
 
-    /// <summary>One update of every parameter that has a gradient.</summary>
+    /// <summary>One update of every parameter that has a gradient; none at all when the gradient of a scaled loss is not finite.</summary>
     public void Step(double learningRate)
     {
+        if (_format.LossScaling?.TryUpdate() == false)
+            return;
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        var limited = _rules.GradientNorm > 0;
-        if (limited)
+        var (limited, stored) = (_rules.GradientNorm > 0, _format.LossScaling is not null);
+        if (limited && !stored)
             StoreGradients();
         var scale = limited ? GradientScale() : null;
         Updates++;
@@ -94,14 +145,20 @@ public abstract class Optimizer : IDisposable, ICheckpointState
                 continue;
             if (limited)
                 gradient.mul_(scale!);
-            else
-                _format.StoreInPlace(gradient, slot.GradientSite);
+            else if (!stored)
+                _format.StoreInPlace(gradient, slot.GradientSite, TensorUse.Gradient);
             if (_rules.WeightDecay > 0)
-                gradient.add_(slot.Parameter, alpha: _rules.WeightDecay);
+                gradient.add_(slot.Weight, alpha: _rules.WeightDecay);
+            var lost = _format.LostUpdates is { } updates && updates.IsDue(slot.Name) ? updates : null;
+            var before = lost is null ? null : slot.Weight.clone();
             Update(slot, gradient, learningRate);
             if (_rules.WeightLimit is { } limit)
-                slot.Parameter.clamp_((Scalar)(-limit), (Scalar)limit);
-            _format.StoreInPlace(slot.Parameter, slot.Name);
+                slot.Weight.clamp_((Scalar)(-limit), (Scalar)limit);
+            var computed = lost is null ? null : slot.Weight.clone();
+            if (slot.Master is { } master)
+                slot.Parameter.copy_(master);
+            _format.StoreInPlace(slot.Parameter, slot.Name, slot.Use);
+            lost?.Add(slot.Name, before!, computed!, slot.Parameter);
         }
     }
 
@@ -120,7 +177,7 @@ public abstract class Optimizer : IDisposable, ICheckpointState
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Changes the parameter; the gradient may be overwritten.</summary>
+    /// <summary>Changes the slot's weight; the gradient may be overwritten.</summary>
     protected abstract void Update(Slot slot, torch.Tensor gradient, double learningRate);
 
     /// <summary>Gives every parameter a state tensor that starts at zero.</summary>
@@ -130,7 +187,8 @@ public abstract class Optimizer : IDisposable, ICheckpointState
             slot.Add(name);
     }
 
-    protected void StoreState(Slot slot, int index) => _format.StoreInPlace(slot.State[index].Tensor, slot.State[index].Site);
+    protected void StoreState(Slot slot, int index) => 
+        _format.StoreInPlace(slot.State[index].Tensor, slot.State[index].Site, TensorUse.State);
 
     private void StoreGradients()
     {
@@ -139,7 +197,7 @@ public abstract class Optimizer : IDisposable, ICheckpointState
         {
             using var gradient = slot.Parameter.grad;
             if (gradient is not null)
-                _format.StoreInPlace(gradient, slot.GradientSite);
+                _format.StoreInPlace(gradient, slot.GradientSite, TensorUse.Gradient);
         }
     }
 
@@ -160,7 +218,7 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     }
 
     /// <summary>A parameter with its state and the names under which they are stored.</summary>
-    protected sealed class Slot(string name, Parameter parameter)
+    protected sealed class Slot(string name, Parameter parameter, TensorUse use, bool keepsMaster)
     {
         private readonly List<(string Name, string Site, torch.Tensor Tensor)> _state = [];
 
@@ -170,9 +228,23 @@ public abstract class Optimizer : IDisposable, ICheckpointState
 
         public Parameter Parameter { get; } = parameter;
 
+        public TensorUse Use { get; } = use;
+
+        /// <summary>The weights in FP32, where the format wants them kept.</summary>
+        public torch.Tensor? Master { get; } = keepsMaster ? Copy(parameter) : null;
+
+        /// <summary>What an update changes.</summary>
+        public torch.Tensor Weight => Master ?? Parameter;
+
         public IReadOnlyList<(string Name, string Site, torch.Tensor Tensor)> State => _state;
 
         public void Add(string state) =>
             _state.Add((state, $"{Name}.optimizer.{state}", torch.zeros_like(Parameter, requires_grad: false).DetachFromDisposeScope()));
+
+        private static torch.Tensor Copy(Parameter parameter)
+        {
+            using var noGradient = torch.no_grad();
+            return parameter.clone().DetachFromDisposeScope();
+        }
     }
 }

@@ -36,6 +36,6 @@ public sealed class RmsProp : Optimizer
         root.mul_(_decay).addcmul_(gradient, gradient, 1 - _decay).sqrt_();
         state.copy_(root);
         StoreState(slot, 0);
-        slot.Parameter.addcdiv_(gradient, root.add_(_epsilon), -learningRate);
+        slot.Weight.addcdiv_(gradient, root.add_(_epsilon), -learningRate);
     }
 }

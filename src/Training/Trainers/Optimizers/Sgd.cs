@@ -22,7 +22,7 @@ public sealed class Sgd : Optimizer
 
     protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
     {
-        var weight = slot.Parameter;
+        var weight = slot.Weight;
         if (_momentum > 0)
         {
             var velocity = slot.State[0].Tensor;

@@ -93,7 +93,11 @@ internal sealed class TrainingRun : IDisposable
         if (_length.IsDue(_options.RecordEvery, Step))
             Record(learningRate);
         if (_length.IsDue(_options.FormatEvery, Step))
+        {
+            _context.Format.ReportHealth(_context.Observer.Event);
             _context.Format.Report((metric, value) => _context.Observer.Scalar(metric, Step, value));
+        }
+
         if (_progressClock.Elapsed >= ProgressInterval || IsLast)
         {
             _context.Observer.Progress(new TrainingProgress(

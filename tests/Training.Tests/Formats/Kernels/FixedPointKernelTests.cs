@@ -97,7 +97,7 @@ public sealed class FixedPointKernelTests
         LoadTensorLibrary();
         using var threads = new KernelThreads(3, openMp);
         var grid = new FixedPointGrid(12, -9);
-        var values = new float[(5 * FixedPointWork<NearestEven>.ChunkLength) + 4321];
+        var values = new float[(5 * StoreChunks.Length) + 4321];
         Random.FillNormal(values, deviation: 3);
         values[12345] = float.NaN;
         values[99999] = float.PositiveInfinity;
@@ -168,7 +168,7 @@ public sealed class FixedPointKernelTests
     {
         LoadTensorLibrary();
         using var threads = new KernelThreads(2, openMp);
-        var values = new float[4 * FixedPointWork<NearestEven>.ChunkLength];
+        var values = new float[4 * StoreChunks.Length];
         var grid = new FixedPointGrid(16, -10);
         void Call()
         {

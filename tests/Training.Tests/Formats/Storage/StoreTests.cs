@@ -213,9 +213,10 @@ public sealed class StoreTests
     /// <summary>Gives the session its own copy of everything, values and gradients: the plain meaning of a store.</summary>
     private sealed class OutOfPlace(FormatSession inner) : FormatSession
     {
-        public override Tensor Store(Tensor value, string site) => CopyFunction.apply(inner.Store(CopyFunction.apply(value), site));
+        public override Tensor Store(Tensor value, string site, TensorUse use = TensorUse.Any) =>
+            CopyFunction.apply(inner.Store(CopyFunction.apply(value), site, use));
 
-        public override void StoreInPlace(Tensor value, string site) => inner.StoreInPlace(value, site);
+        public override bool StoreInPlace(Tensor value, string site, TensorUse use = TensorUse.Any) => inner.StoreInPlace(value, site, use);
 
         public override void AfterForward() => inner.AfterForward();
 

@@ -3,19 +3,13 @@ using Mantissa.Training.Randomness;
 namespace Mantissa.Training.Formats.Kernels;
 
 /// <summary>One kernel call, cut into chunks. Kept and used again: a call allocates nothing.</summary>
-internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
-    where TRule : struct, IRoundingRule
+internal sealed unsafe class StoreWork<TStore> : IChunkedWork
+    where TStore : struct, IElementwiseStore
 {
-    /// <summary>128 KiB: large enough that taking a chunk costs nothing, small enough to share a tensor evenly.</summary>
-    public const int ChunkLength = 1 << 15;
-
     private const int NoiseLength = 1024;
 
-    /// <summary>32 MiB: what is larger than a last-level cache has left it before anything reads it.</summary>
-    private const long StreamedLength = 1 << 23;
-
     [ThreadStatic]
-    private static FixedPointWork<TRule>? _ofThread;
+    private static StoreWork<TStore>? _ofThread;
 
     private readonly Lock _gate = new();
     private InstructionSet _instructions;
@@ -23,12 +17,12 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
     private float* _destination;
     private bool _streams;
     private long _length;
-    private FixedPointGrid _grid;
+    private TStore _store;
     private CounterRandom _random;
     private ulong _position;
     private QuantisationCounts _counts;
 
-    private FixedPointWork()
+    private StoreWork()
     {
     }
 
@@ -38,25 +32,25 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
         float* source,
         float* destination,
         long length,
-        FixedPointGrid grid,
+        TStore store,
         CounterRandom random,
         ulong position)
     {
-        var work = _ofThread ??= new FixedPointWork<TRule>();
-        (work._instructions, work._length, work._grid) = (instructions, length, grid);
+        var work = _ofThread ??= new StoreWork<TStore>();
+        (work._instructions, work._length, work._store) = (instructions, length, store);
         (work._random, work._position, work._counts) = (random, position, default);
         work._source = source;
         work._destination = destination;
-        work._streams = destination != source && length > StreamedLength && ((nint)destination & 63) == 0;
-        threads.Run(work, checked((int)((length + ChunkLength - 1) / ChunkLength)));
+        work._streams = destination != source && length > StoreChunks.StreamedLength && ((nint)destination & 63) == 0;
+        threads.Run(work, checked((int)((length + StoreChunks.Length - 1) / StoreChunks.Length)));
         return work._counts;
     }
 
     void IChunkedWork.Run(int chunk)
     {
-        var start = (long)chunk * ChunkLength;
-        var length = (int)Math.Min(_length - start, ChunkLength);
-        var counts = TRule.UsesNoise ? Noisy(start, length) : Part(start, length, null);
+        var start = (long)chunk * StoreChunks.Length;
+        var length = (int)Math.Min(_length - start, StoreChunks.Length);
+        var counts = TStore.UsesNoise ? Noisy(start, length) : Part(start, length, null);
         lock (_gate)
             _counts = _counts.Plus(counts);
     }
@@ -75,6 +69,6 @@ internal sealed unsafe class FixedPointWork<TRule> : IChunkedWork
         return counts;
     }
 
-    private QuantisationCounts Part(long start, int length, uint* noise) => FixedPointLoop<TRule>.Run(
-        _instructions, _source + start, _destination == null ? null : _destination + start, length, _grid, noise, _streams);
+    private QuantisationCounts Part(long start, int length, uint* noise) => _store.Run(
+        _instructions, _source + start, _destination == null ? null : _destination + start, length, noise, _streams);
 }

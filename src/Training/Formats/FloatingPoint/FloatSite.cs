@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Kernels;
+using Mantissa.Training.Formats.Storage;
+using Mantissa.Training.Randomness;
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.FloatingPoint;
+
+/// <summary>A tensor whose values have their own exponents; with a scale, that comes from the largest of them.</summary>
+internal sealed class FloatSite(string name, FloatSettings settings) : StorageSite(name)
+{
+    private long _stores;
+    private int _exponent;
+    private float _largest;
+
+    public override long Values => 0;
+
+    public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
+    {
+        var exponent = settings.IsScaled ? TensorScale.Exponent(TensorKernels.Largest(source, settings.Threads), settings.Grid, _exponent) : 0;
+        var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;
+        var counts = TensorKernels.Quantise(source, destination, settings.Grid.Scaled(exponent), settings.Rounding, random, settings.Threads);
+        if (!frozen)
+            Remember(counts, exponent);
+        return counts;
+    }
+
+    public override bool TryRepeat(long values, in QuantisationCounts counts, bool frozen)
+    {
+        // What became infinite would be counted otherwise the second time; a scale might become another.
+        if (settings.IsScaled || counts.NonFinite > 0)
+            return false;
+        if (!frozen)
+            Remember(counts, 0);
+        return true;
+    }
+
+    /// <summary>
+    /// Of the latest store: <c>largest</c> (the largest finite magnitude), or with a scale <c>exponent</c> (its log2) and <c>utilisation</c>
+    /// (the largest magnitude by the largest of the format).
+    /// </summary>
+    public override void Report(Action<string, double> scalar, bool all)
+    {
+        if (_stores == 0)
+            return;
+        if (all || !settings.IsScaled)
+            scalar("largest", _largest);
+        if (!settings.IsScaled)
+            return;
+        scalar("exponent", _exponent);
+        scalar("utilisation", Math.ScaleB(_largest, -_exponent) / settings.Grid.Largest);
+    }
+
+    public override JsonObject Save() => new() { ["stores"] = _stores, ["exponent"] = _exponent, ["largest"] = _largest };
+
+    public override void Load(JsonObject state)
+    {
+        _stores = state["stores"]!.GetValue<long>();
+        _exponent = state["exponent"]!.GetValue<int>();
+        _largest = state["largest"]!.GetValue<float>();
+    }
+
+    private void Remember(in QuantisationCounts counts, int exponent)
+    {
+        (_exponent, _largest) = (exponent, counts.Largest);
+        _stores++;
+    }
+}

@@ -1,0 +1,16 @@
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Kernels;
+using Mantissa.Training.Formats.Scaling;
+using Mantissa.Training.Formats.Storage;
+
+namespace Mantissa.Training.Formats.FloatingPoint;
+
+/// <summary>Options of <c>fp16</c>.</summary>
+public sealed record Fp16Options : LossScalingOptions
+{
+    [Parameter("Rounding", "Which of two neighbouring values is stored.")]
+    public Rounding Rounding { get; init; } = Rounding.NearestEven;
+
+    [Parameter("Per-site statistics", "Which sites report their largest value, overflows, flushed values and noise.")]
+    public SiteStatistics Statistics { get; init; } = SiteStatistics.Main;
+}

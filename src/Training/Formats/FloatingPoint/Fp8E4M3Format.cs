@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using Mantissa.Catalogue;
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Kernels;
+using Mantissa.Training.Formats.Storage;
+using static TorchSharp.torch;
+
+namespace Mantissa.Training.Formats.FloatingPoint;
+
+/// <summary><c>fp8-e4m3</c>: OFP8 E4M3 with a power-of-two scale per tensor and FP32 master weights.</summary>
+public sealed class Fp8E4M3Format : NumberFormat
+{
+    public override FormatEntry Entry { get; } = new()
+    {
+        Name = "fp8-e4m3",
+        Family = "fp8-e4m3",
+        Title = "FP8 E4M3",
+        Summary = "8-bit floating point with 4 exponent and 3 fraction bits and a power-of-two scale per tensor; weights are updated in FP32.",
+        Source = "Open Compute Project, “OCP 8-bit floating point specification (OFP8)”, revision 1.0, 2023",
+        BitsPerValue = 8,
+        Offered = ["fp8-e4m3"],
+        Parameters = SchemaReader.Read(typeof(Fp8Options)),
+        Documentation = """
+            # FP8 E4M3
+
+            OFP8 E4M3: 1 sign bit, 4 exponent bits, 3 fraction bits; subnormals are kept. With the scale $2^k$ of its tensor a value is
+
+            $$(-1)^s \cdot 1.f \cdot 2^{e-7} \cdot 2^k, \qquad \text{or } (-1)^s \cdot 0.f \cdot 2^{-6} \cdot 2^k \text{ for } e = 0$$
+
+            | | |
+            |---|---|
+            | largest value $M$ | $1.75 \cdot 2^8 = 448$, times $2^k$ |
+            | smallest normal value | $2^{-6}$, times $2^k$ |
+            | smallest subnormal value | $2^{-9}$, times $2^k$ |
+            | relative rounding error | at most $2^{-4}$ of normal values, to nearest even |
+            | beyond the largest value | saturates, counted as an overflow |
+            | NaN | stays, counted as non-finite |
+            | ±Inf | saturates, counted as an overflow and as non-finite |
+            | −0 | stays |
+            | kept by the optimizer | **FP32 master weights** and FP32 state |
+
+            Every tensor between kernels is stored: activations, their gradients, weights and weight gradients. Kernels compute in FP32.
+
+            ## Tensor scale
+
+            With `tensorScale` (default) the scale comes from the actual maximum of the tensor, so that nothing saturates:
+
+            $$k = \left\lceil \log_2 \frac{\max |x|}{M} \right\rceil, \qquad -126 \le k \le 119$$
+
+            A tensor of zeros keeps the $k$ it had; ±Inf counts as the largest FP32 number. Without `tensorScale`, $k = 0$.
+
+            ## What a run reports
+
+            Totals of the run: `format/overflows`, `format/non_finite`. Per site, `format/<site>/…`: `exponent`, the $k$ of the latest store, and `utilisation`, $\max |\hat x| / (M \cdot 2^k)$ (`largest` without a scale),
+            `overflow_rate` and `flushed_rate` since the last report (values out of range per value; values that became zero, per value other than
+            zero), and `sqnr_db`, $10 \log_{10} \left(\sum x^2 / \sum (x - \hat x)^2\right)$ from up to 16,384 values of one store. By default for
+            activations, their gradients, and weights of two or more dimensions.
+            """,
+    };
+
+    public override FormatSession CreateSession(IReadOnlyList<int> numbers, JsonObject options, long seed)
+    {
+        var bound = OptionsBinder.Bind<Fp8Options>(options, "formatOptions");
+        var settings = new FloatSettings(FloatGrid.E4M3, bound.Rounding, bound.TensorScale, seed, new KernelThreads(get_num_threads()));
+        return new FloatSession(settings, StoragePolicy.AllButUpdates, bound.Statistics);
+    }
+}
