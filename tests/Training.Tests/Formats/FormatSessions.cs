@@ -8,7 +8,9 @@ namespace Mantissa.Training.Tests.Formats;
 internal static class FormatSessions
 {
     /// <summary>Every member of every discovered family that is offered in forms.</summary>
-    public static TheoryData<string> Offered => [.. Registry.All<NumberFormat>().SelectMany(format => format.Entry.Offered)];
+    public static IReadOnlyList<string> Members { get; } = [.. Registry.All<NumberFormat>().SelectMany(format => format.Entry.Offered)];
+
+    public static TheoryData<string> Offered => [.. Members];
 
     /// <summary>The default member of every discovered family.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. Registry.All<NumberFormat>().Select(format => format.Entry.Name)];

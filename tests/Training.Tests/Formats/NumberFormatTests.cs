@@ -18,7 +18,7 @@ public sealed class NumberFormatTests
     [Fact]
     public void The_formats_of_this_version_are_found() =>
         Registry.All<NumberFormat>().Select(format => format.Entry.Family)
-            .ShouldBe(["fp32", "fp16", "fp16-pure", "bf16", "fp8-e4m3", "fp8-e5m2", "flexN+M"], ignoreOrder: true);
+            .ShouldBe(["fp32", "fp16", "fp16-pure", "bf16", "fp8-e4m3", "fp8-e5m2", "flexN+M", "dfpP", "mxfp8-e4m3", "mxint8"], ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -56,7 +56,8 @@ public sealed class NumberFormatTests
     {
         using var session = Trained(name);
         using var frozen = session.Evaluation();
-        float[] ascending = [.. Values(Sample()).Concat([-1e30f, -50, -1e-20f, 0, 1e-20f, 50, 1e30f]).Order()];
+        // No more than share a scale in any format.
+        float[] ascending = [.. Values(Sample()).Take(25).Concat([-1e30f, -50, -1e-20f, 0, 1e-20f, 50, 1e30f]).Order()];
         var stored = Values(session.Store(tensor(ascending), Site));
         stored.ShouldBe(stored.Order());
     }

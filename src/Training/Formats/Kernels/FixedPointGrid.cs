@@ -12,21 +12,21 @@ public readonly record struct FixedPointGrid
     /// <summary>Below it, m · 2ᵉ would be finer than the smallest float32.</summary>
     public const int MinimumExponent = -149;
 
-    /// <summary>Above it, m · 2ᵉ of 24 bits would be larger than the largest float32.</summary>
-    public const int MaximumExponent = 104;
-
     /// <param name="bits">N, from <see cref="MinimumBits"/> to <see cref="MaximumBits"/>.</param>
-    /// <param name="exponent">e, from <see cref="MinimumExponent"/> to <see cref="MaximumExponent"/>.</param>
+    /// <param name="exponent">e, from <see cref="MinimumExponent"/> to <see cref="MaximumExponent"/> for N bits.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public FixedPointGrid(int bits, int exponent)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, MinimumBits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MaximumBits);
         ArgumentOutOfRangeException.ThrowIfLessThan(exponent, MinimumExponent);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaximumExponent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(exponent, MaximumExponent(bits));
         Bits = bits;
         Exponent = exponent;
     }
+
+    /// <summary>Above it, m · 2ᵉ of N bits would be larger than the largest float32.</summary>
+    public static int MaximumExponent(int bits) => 128 - bits;
 
     public int Bits { get; }
 

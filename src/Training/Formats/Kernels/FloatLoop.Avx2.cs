@@ -58,7 +58,7 @@ internal static unsafe partial class FloatLoop<TRule>
     /// format is q; 2²⁵⁴ less that, in the same field, is 1/q.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Round(Vector256<float> value, Vector256<int> floor, int precision, Vector256<uint> noise)
+    internal static Vector256<float> Round(Vector256<float> value, Vector256<int> floor, int precision, Vector256<uint> noise)
     {
         var exponent = value.AsInt32() & Vector256.Create(0x7F800000);
         var unit = Vector256.Max(exponent, floor) - Vector256.Create(precision);

@@ -15,6 +15,15 @@ internal struct FloatTally
             Largest = magnitude;
     }
 
+    public void Add(in QuantisationCounts counts)
+    {
+        Raise(counts.Largest);
+        Overflows += counts.Overflows;
+        NonFinite += counts.NonFinite;
+        Zeros += counts.Zeros;
+        ZerosAfter += counts.Zeros + counts.Flushed;
+    }
+
     public readonly QuantisationCounts Counts(long elements) =>
         new(elements, Gamma: 0, Overflows, ZerosAfter - Zeros, Zeros, NonFinite) { Largest = Largest };
 }

@@ -41,6 +41,45 @@ internal static class TensorKernels
         return counts;
     }
 
+    /// <summary>Stores a tensor, in blocks along a dimension, into one of the same shape and strides, or into itself.</summary>
+    public static QuantisationCounts QuantiseBlocks(
+        Tensor source, Tensor destination, int axis, FloatGrid element, Rounding rounding, CounterRandom random, KernelThreads threads)
+    {
+        using var inference = no_grad();
+        if (source.device_type != DeviceType.CPU || !source.is_contiguous() || !destination.is_contiguous())
+        {
+            // Blocks go along a dimension, whatever the order in memory.
+            using var dense = source.contiguous();
+            using var host = dense.cpu();
+            using var stored = empty_like(host);
+            var seen = QuantiseBlocks(host, stored, axis, element, rounding, random, threads);
+            destination.copy_(stored);
+            return seen;
+        }
+
+        var counts = default(QuantisationCounts);
+        var (shape, length) = (source.shape, source.numel());
+        // A part holds whole rows, or where blocks go along the rows, whole blocks of them.
+        var row = shape.Length > 1 ? length / shape[0] : 1;
+        var rows = Math.Max(TensorMemory.PartLength / row / BlockShape.Block * BlockShape.Block, BlockShape.Block);
+        for (long first = 0; first < length; first += rows * row)
+        {
+            var part = (int)Math.Min(rows * row, length - first);
+            var sizes = shape.Length > 1 ? [part / row, .. shape[1..]] : new long[] { part };
+            counts = counts.Plus(BlockKernel.Quantise(
+                TensorMemory.Part(source, first, part),
+                TensorMemory.Part(destination, first, part),
+                BlockShape.Along(sizes, shape.Length > 1 ? axis : 0),
+                element,
+                rounding,
+                random,
+                (ulong)first,
+                threads));
+        }
+
+        return counts;
+    }
+
     /// <summary>A copy on the processor, or null when the tensor is there.</summary>
     public static Tensor? OnProcessor(Tensor tensor) => tensor.device_type == DeviceType.CPU ? null : tensor.cpu();
 }

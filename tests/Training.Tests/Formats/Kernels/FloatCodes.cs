@@ -30,6 +30,11 @@ internal sealed class FloatCodes
         }
     }
 
+    private FloatCodes(double[] values) => _values = values;
+
+    /// <summary>m / 64 for m from 0 to 127; 128 / 64 is where they end.</summary>
+    public static FloatCodes Int8 { get; } = new([.. Enumerable.Range(0, 129).Select(m => m / 64.0)]);
+
     public static IReadOnlyDictionary<string, (FloatGrid Grid, FloatCodes Codes)> All { get; } = new Dictionary<string, (FloatGrid, FloatCodes)>
     {
         ["binary16"] = (FloatGrid.Binary16, new FloatCodes(5, 10, 0x7C00, infinite: true)),
@@ -56,15 +61,19 @@ internal sealed class FloatCodes
         return [.. boundaries.Where(value => !(value < 0)), .. boundaries.Select(value => -value)];
     }
 
-    public (float[] Values, QuantisationCounts Counts) Quantise(float[] values, Rounding rounding, Func<int, uint> noise)
+    /// <param name="values">What to store.</param>
+    /// <param name="rounding">How.</param>
+    /// <param name="noise">Random words by index.</param>
+    /// <param name="exponent">All values of the format are multiplied by 2 to this power.</param>
+    public (float[] Values, QuantisationCounts Counts) Quantise(float[] values, Rounding rounding, Func<int, uint> noise, int exponent = 0)
     {
         var stored = new float[values.Length];
         long overflows = 0, flushed = 0, zeros = 0, nonFinite = 0;
         var largest = 0f;
         for (var i = 0; i < values.Length; i++)
         {
-            var (magnitude, negative) = ((double)MathF.Abs(values[i]), float.IsNegative(values[i]));
-            var result = Magnitude(magnitude, negative, rounding, noise(i), out var overflow);
+            var (magnitude, negative) = (Math.ScaleB(MathF.Abs(values[i]), -exponent), float.IsNegative(values[i]));
+            var result = MathF.ScaleB(Magnitude(magnitude, negative, rounding, noise(i), out var overflow), exponent);
             stored[i] = negative ? -result : result;
             zeros += magnitude == 0 ? 1 : 0;
             flushed += magnitude > 0 && result == 0 ? 1 : 0;
