@@ -65,6 +65,8 @@ public sealed class DfpFormat : NumberFormat
             | `overflow_rate` | since the last report | clipped values per value |
             | `flushed_rate` | since the last report | values that became zero, per value other than zero |
             | `sqnr_db` | the first store since the last report | $10 \log_{10} \left(\sum x^2 / \sum (x - m \cdot 2^{e})^2\right)$, from up to 16,384 values |
+
+            An event `dead-gradient` names a gradient all of whose values were flushed to zero, once, until a report finds it well again.
             """,
     };
 

@@ -16,6 +16,8 @@ internal sealed class DfpSite(string name, DfpSettings settings) : StorageSite(n
 
     public override long Values => _values;
 
+    protected override bool MindsOverflows => false;
+
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
         _values = settings.Exponent(TensorKernels.Largest(source, settings.Threads), _exponent);

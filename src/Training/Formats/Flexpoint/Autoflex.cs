@@ -38,6 +38,9 @@ public abstract class Autoflex
     /// <summary>Whether an exponent was found; nothing may be stored before.</summary>
     public bool IsInitialised { get; private set; }
 
+    /// <summary>Whether the latest prediction lay outside the range of exponents.</summary>
+    public bool IsPinned { get; private set; }
+
     /// <summary>Whether the tensor was written since its exponent was last adjusted.</summary>
     public bool IsTouched { get; private set; }
 
@@ -88,7 +91,9 @@ public abstract class Autoflex
     {
         if (!IsTouched)
             return;
-        Exponent = Clamp(Predict());
+        var predicted = Predict();
+        Exponent = Clamp(predicted);
+        IsPinned = Exponent != predicted;
         IsTouched = false;
     }
 
@@ -135,6 +140,7 @@ public abstract class Autoflex
         ["exponent"] = Exponent,
         ["initialised"] = IsInitialised,
         ["touched"] = IsTouched,
+        ["pinned"] = IsPinned,
         ["clock"] = Clock,
         ["history"] = new JsonArray([.. _history.Select(value => JsonValue.Create(value))]),
     };
@@ -146,6 +152,7 @@ public abstract class Autoflex
         Exponent = state["exponent"]!.GetValue<int>();
         IsInitialised = state["initialised"]!.GetValue<bool>();
         IsTouched = state["touched"]!.GetValue<bool>();
+        IsPinned = state["pinned"]!.GetValue<bool>();
         Clock = state["clock"]!.GetValue<long>();
         _history.Clear();
         _history.AddRange(state["history"]!.AsArray().Select(value => value!.GetValue<double>()));

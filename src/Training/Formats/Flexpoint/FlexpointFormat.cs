@@ -79,6 +79,9 @@ public sealed class FlexpointFormat : NumberFormat
             | `flushed_rate` | since the last report | values that became zero, per value other than zero |
             | `sqnr_db` | the first store since the last report | $10 \log_{10} \left(\sum x^2 / \sum (x - m\kappa)^2\right)$, from up to 16,384 values |
 
+            Events name the site: `overflow-storm` (more than 1 % of its values clipped), `dead-gradient` (every value of a gradient flushed to zero),
+            `exponent-pinned` (the prediction lies outside the range of exponents). Each comes once, until a report finds the site well again.
+
             By default these are recorded for activations, their gradients, and weights of two or more dimensions; `all` adds biases and
             normalisation vectors, weight gradients and optimizer state, and `gamma`, which else follows from `utilisation`; `none` leaves the totals.
             """,

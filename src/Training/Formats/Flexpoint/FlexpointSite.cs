@@ -17,6 +17,9 @@ internal sealed class FlexpointSite(string name, FlexpointSettings settings) : S
 
     public override long Values => _values;
 
+    /// <summary>A tensor of zeros has nothing to lose at the smallest exponent.</summary>
+    protected override bool IsPinned => _autoflex.IsPinned && _gamma > 0;
+
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
         var autoflex = Initialised(source, frozen);

@@ -55,6 +55,9 @@ public sealed class Fp8E4M3Format : NumberFormat
             `overflow_rate` and `flushed_rate` since the last report (values out of range per value; values that became zero, per value other than
             zero), and `sqnr_db`, $10 \log_{10} \left(\sum x^2 / \sum (x - \hat x)^2\right)$ from up to 16,384 values of one store. By default for
             activations, their gradients, and weights of two or more dimensions.
+
+            Events name the site: `overflow-storm` (more than 1 % of its values out of range) and `dead-gradient` (every value of a gradient flushed
+            to zero). Each comes once, until a report finds the site well again.
             """,
     };
 

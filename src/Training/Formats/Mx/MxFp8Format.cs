@@ -52,6 +52,8 @@ public sealed class MxFp8Format : NumberFormat
             Totals of the run: `format/overflows`, `format/non_finite`. Per site, `format/<site>/…`: `largest`, the largest magnitude of the latest store;
             `overflow_rate` and `flushed_rate` since the last report (saturated values per value; values that became zero, per value other than
             zero); and `sqnr_db`, $10 \log_{10} \left(\sum x^2 / \sum (x - \hat x)^2\right)$ from up to 16,384 values of one store.
+
+            An event `dead-gradient` names a gradient all of whose values were flushed to zero, once, until a report finds it well again.
             """,
     };
 

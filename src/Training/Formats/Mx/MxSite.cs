@@ -17,6 +17,8 @@ internal sealed class MxSite(string name, MxSettings settings) : StorageSite(nam
     /// <summary>Channels or features are the second dimension of activations, gradients and most weights.</summary>
     private int Axis => Use.HasFlag(TensorUse.Transposed) ? 0 : 1;
 
+    protected override bool MindsOverflows => false;
+
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
         var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;

@@ -16,6 +16,14 @@ internal sealed class SiteObservations
     /// <summary>The next store should be compared with its source: once per report, as that reads both.</summary>
     public bool NoiseIsDue { get; private set; } = true;
 
+    public bool HasSeen => _elements > 0;
+
+    /// <summary>More than one in a hundred values was out of range.</summary>
+    public bool HasOverflowStorm => _overflows * 100 > _elements;
+
+    /// <summary>There were values other than zero, and all of them became zero.</summary>
+    public bool IsDead => _elements > _zeros && _flushed == _elements - _zeros;
+
     public void Add(in QuantisationCounts counts)
     {
         _elements += counts.Elements;

@@ -5,8 +5,15 @@ namespace Mantissa.Training.Formats.Storage;
 
 internal abstract partial class SitedSession
 {
+    private readonly HealthMonitor _health = new();
     private long _overflows;
     private long _nonFinite;
+
+    public override void ReportHealth(Action<string, string> raise)
+    {
+        ArgumentNullException.ThrowIfNull(raise);
+        _health.Look(_sites.Values, raise);
+    }
 
     /// <summary>
     /// Totals of the run, <c>format/overflows</c> and <c>format/non_finite</c>, then the statistics of the sites that the options ask for.
@@ -44,7 +51,7 @@ internal abstract partial class SitedSession
             };
         }
 
-        var state = new JsonObject { ["overflows"] = _overflows, ["nonFinite"] = _nonFinite, ["sites"] = sites };
+        var state = new JsonObject { ["overflows"] = _overflows, ["nonFinite"] = _nonFinite, ["sites"] = sites, ["health"] = _health.Save() };
         if (LossScaling is { } scaling)
             state["lossScaling"] = scaling.Save();
         if (LostUpdates is { } lost)
@@ -59,6 +66,7 @@ internal abstract partial class SitedSession
         {
             _overflows = state["overflows"]!.GetValue<long>();
             _nonFinite = state["nonFinite"]!.GetValue<long>();
+            _health.Load(state["health"]!.AsObject());
             LossScaling?.Load(state["lossScaling"]!.AsObject());
             LostUpdates?.Load(state["lostUpdates"]!.AsObject());
             _sites.Clear();

@@ -7,6 +7,8 @@ namespace Mantissa.Training.Formats.Storage;
 /// <summary>A place where a tensor is stored, with what a format keeps for it and what was observed there.</summary>
 internal abstract class StorageSite(string name)
 {
+    private readonly bool _isGradient = name.EndsWith(".grad", StringComparison.Ordinal);
+
     /// <summary>Scope included, e.g. <c>real.conv1.activation.grad</c>.</summary>
     public string Name { get; } = name;
 
@@ -56,6 +58,18 @@ internal abstract class StorageSite(string name)
     public virtual void Report(Action<string, double> scalar, bool all)
     {
     }
+
+    /// <summary>Whether the exponent that this site shares should have moved beyond its range at the latest store.</summary>
+    protected virtual bool IsPinned => false;
+
+    /// <summary>Whether values out of range are a sign of trouble; not where the largest value itself chooses the scale, and may just not fit.</summary>
+    protected virtual bool MindsOverflows => true;
+
+    /// <summary>What is wrong, by what was observed since the last report.</summary>
+    public SiteTrouble Troubles() =>
+        (MindsOverflows && Observations.HasOverflowStorm ? SiteTrouble.OverflowStorm : SiteTrouble.None)
+        | (Observations.IsDead && _isGradient ? SiteTrouble.DeadGradient : SiteTrouble.None)
+        | (IsPinned ? SiteTrouble.PinnedExponent : SiteTrouble.None);
 
     public abstract JsonObject Save();
 

@@ -51,12 +51,15 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     /// <summary>Updates done, the one in progress included.</summary>
     protected long Updates { get; private set; }
 
-    /// <summary>Stores the initial weights in the format.</summary>
+    /// <summary>Takes the weights as they are now for the initial ones, and stores them in the format.</summary>
     public void StoreWeights()
     {
         using var noGradient = torch.no_grad();
         foreach (var slot in _slots)
+        {
+            slot.Master?.copy_(slot.Parameter);
             _format.StoreInPlace(slot.Parameter, slot.Name, slot.Use);
+        }
     }
 
     /// <summary>
