@@ -9,7 +9,7 @@ namespace Mantissa.Benchmarks.Smoke;
 /// </summary>
 internal static class TrainingStep
 {
-    private const int Batch = 128;
+    public const int Batch = 128;
     private const int StepsInSession = 8;
     private const int Rounds = 3;
 
@@ -22,8 +22,8 @@ internal static class TrainingStep
             var (fp32, flex) = (double.MaxValue, double.MaxValue);
             for (var round = 0; round < Rounds; round++)
             {
-                fp32 = Math.Min(fp32, BestStep("fp32", environment, cancellationToken));
-                flex = Math.Min(flex, BestStep("flex16+5", environment, cancellationToken));
+                fp32 = Math.Min(fp32, BestStep("fp32", null, environment, cancellationToken));
+                flex = Math.Min(flex, BestStep("flex16+5", null, environment, cancellationToken));
             }
 
             yield return new("smoke", "resnet20_step", fp32, "ms", $"fp32, batch {Batch} of 32 px, {threads} threads") { ImagesPerSecond = Batch / fp32 * 1e3 };
@@ -35,13 +35,14 @@ internal static class TrainingStep
         }
     }
 
-    private static double BestStep(string format, TrainingEnvironment environment, CancellationToken cancellationToken)
+    /// <summary>The shortest step of a session of a few, in milliseconds.</summary>
+    public static double BestStep(string format, JsonObject? options, TrainingEnvironment environment, CancellationToken cancellationToken)
     {
         var clock = new StepTimes();
         TrainingSession.Run(
             new()
             {
-                Model = "resnet", ModelOptions = new JsonObject { ["depth"] = 20 }, Format = format,
+                Model = "resnet", ModelOptions = new JsonObject { ["depth"] = 20 }, Format = format, FormatOptions = options ?? [],
                 Dataset = "shapes", DatasetOptions = new JsonObject { ["imageSize"] = 32, ["trainImages"] = 8 * Batch, ["testImages"] = Batch },
                 Training = new JsonObject { ["steps"] = StepsInSession, ["batch"] = Batch, ["recordEvery"] = 1, ["evaluationImages"] = 1, ["keepBest"] = false },
             },
