@@ -1,5 +1,6 @@
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
+using Mantissa.Web.Formatting;
 
 namespace Mantissa.Web.Submission;
 
@@ -9,6 +10,9 @@ namespace Mantissa.Web.Submission;
 /// </summary>
 public sealed class SubmissionForm
 {
+    /// <summary>What is compared with the reference until somebody chooses otherwise.</summary>
+    private const string FirstChoice = "flex16+5";
+
     private readonly HashSet<string> _touched = [];
     private Resolution<IReadOnlyList<RunSpecification>>? _resolution;
     private bool _showAll;
@@ -19,7 +23,7 @@ public sealed class SubmissionForm
         Catalogue = catalogue;
         if (catalogue.Models.Count > 0)
             Members.Add(new(catalogue.Models[0], catalogue));
-        Formats.AddRange(OfferedFormats.Take(2));
+        Formats.AddRange(OfferedFormats.OrderBy(name => name != FormatPalette.Reference).ThenBy(name => name != FirstChoice).Take(2));
         FormatOptions = MakeFormatOptions();
     }
 
