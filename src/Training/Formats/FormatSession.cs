@@ -42,6 +42,13 @@ public abstract class FormatSession : IDisposable
     /// <returns>The stored tensor, to be used in place of <paramref name="value"/>; the same object where nothing had to be done.</returns>
     public abstract Tensor Store(Tensor value, string site, TensorUse use = TensorUse.Any);
 
+    /// <summary>What a convolution or fully-connected layer makes of its input; an integer format may compute it in integers.</summary>
+    public virtual Tensor Product(nn.Module<Tensor, Tensor> layer, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.call(input);
+    }
+
     /// <summary>
     /// Stores weights (<c>conv1.weight</c>), weight gradients (<c>conv1.weight.grad</c>) or optimizer state
     /// (<c>conv1.weight.momentum</c>) in their own memory, outside autograd.

@@ -139,11 +139,12 @@ internal sealed class AlexNetNetwork : Module<Tensor, Tensor>
         x = Pool(Rectified(_conv5, x, "conv5.activation", TensorUse.Product), "pool5.activation").flatten(1);
         x = Rectified(_fc6, Drop(_dropout6, x, "dropout6.activation"), "fc6.activation", Both);
         x = Rectified(_fc7, Drop(_dropout7, x, "dropout7.activation"), "fc7.activation", Both);
-        return _format.Store(_fc8.call(x), "fc8.activation", TensorUse.Product);
+        return _format.Store(_format.Product(_fc8, x), "fc8.activation", TensorUse.Product);
     }
 
     /// <summary>A layer and its ReLU, one kernel.</summary>
-    private Tensor Rectified(Module<Tensor, Tensor> layer, Tensor x, string site, TensorUse use) => _format.Store(layer.call(x).relu_(), site, use);
+    private Tensor Rectified(Module<Tensor, Tensor> layer, Tensor x, string site, TensorUse use) =>
+        _format.Store(_format.Product(layer, x).relu_(), site, use);
 
     /// <summary>Section 3.3 with its constants k = 2, n = 5, α = 10⁻⁴, β = 0.75; libtorch's α is that of a mean over the n maps.</summary>
     private Tensor Normalise(Tensor x, string site) =>

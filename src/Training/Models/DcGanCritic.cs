@@ -44,11 +44,11 @@ internal sealed class DcGanCritic : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor images)
     {
-        var x = _firstActivation.Store(_first.call(_input.Store(images)));
+        var x = _firstActivation.Product(_first, _input.Store(images));
         x = _firstLeaky.Store(functional.leaky_relu(x, Slope));
         foreach (var (convolution, norm, activation, normalised) in _layers)
-            x = normalised.Store(functional.leaky_relu(norm.call(activation.Store(convolution.call(x))), Slope, inplace: true));
-        return _score.Store(_last.call(x)).view(-1);
+            x = normalised.Store(functional.leaky_relu(norm.call(activation.Product(convolution, x)), Slope, inplace: true));
+        return _score.Product(_last, x).view(-1);
     }
 
     private void Add(string name, Conv2d convolution, int maps, FormatSession format)

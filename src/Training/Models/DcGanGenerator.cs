@@ -41,8 +41,8 @@ internal sealed class DcGanGenerator : Module<Tensor, Tensor>
     {
         var x = _input.Store(noise).view(-1, _latent, 1, 1);
         foreach (var (convolution, norm, activation, normalised) in _layers)
-            x = normalised.Store(norm.call(activation.Store(convolution.call(x))).relu_());
-        return _image.Store(_lastActivation.Store(_last.call(x)).tanh());
+            x = normalised.Store(norm.call(activation.Product(convolution, x)).relu_());
+        return _image.Store(_lastActivation.Product(_last, x).tanh());
     }
 
     private void Add(string name, Module<Tensor, Tensor> convolution, int maps, FormatSession format)

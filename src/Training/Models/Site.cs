@@ -13,4 +13,7 @@ namespace Mantissa.Training.Models;
 internal readonly struct Site(FormatSession format, string name, TensorUse use)
 {
     public torch.Tensor Store(torch.Tensor value) => format.Store(value, name, use);
+
+    /// <summary>Stores what a convolution or fully-connected layer makes of <paramref name="input"/>.</summary>
+    public torch.Tensor Product(torch.nn.Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input) => Store(format.Product(layer, input));
 }

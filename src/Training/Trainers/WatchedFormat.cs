@@ -27,6 +27,8 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
         return stored;
     }
 
+    public override torch.Tensor Product(torch.nn.Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input) => inner.Product(layer, input);
+
     public override bool StoreInPlace(torch.Tensor value, string site, TensorUse use = TensorUse.Any) => inner.StoreInPlace(value, site, use);
 
     public override void AfterForward() => inner.AfterForward();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
@@ -66,6 +67,18 @@ public sealed class FlexpointFormat : NumberFormat
             over 16 maxima; tensors that are rarely written use $m = \max(\text{last two}) + 2^{N-4}\kappa$; the search starts at $2^{-8}$, works with
             $\Gamma + 1$ and settles for $\kappa = 1$ at the eleventh try; $\kappa$ stays in $[2^{-2^M}, 1]$.
 
+            ## Datapath
+
+            With `datapath` = `exact` (for $N \le 16$) convolutions and fully-connected layers, forward and both gradients, are computed as integer
+            hardware does it. Operands are read as INT16 numbers of $P = \min(N, 16 - \text{headroom})$ bits, with $e = \lfloor \log_2 \max |x| \rfloor - (P - 2)$:
+            a flex16 operand loses its last bit where it uses all 16. Products are added up in INT32, as many as cannot overflow
+            ($\lfloor (2^{31} - 1) / 2^{2P - 2} \rfloor$, rounded down to an even number; 6 for 15 bits), then the sum goes to an FP32 accumulator. A longer
+            `chainLength` can overflow: sums wrap around as in hardware, and each is counted in `format/accumulator_overflows`.
+
+            With `fast` the same operands are multiplied in FP32. The two differ by the order of summation: for a sum of $K$ products in chains of $L$
+
+            $$|y_\text{fast} - y_\text{exact}| \le \left(\gamma_K + \gamma_{\lceil K / L \rceil}\right) \sum |a_i b_i|, \qquad \gamma_n = \frac{n \cdot 2^{-24}}{1 - n \cdot 2^{-24}}$$
+
             ## What a run reports
 
             Totals of the run: `format/overflows` (clipped values) and `format/non_finite`. Per site, `format/<site>/…`:
@@ -92,6 +105,6 @@ public sealed class FlexpointFormat : NumberFormat
         ArgumentNullException.ThrowIfNull(numbers);
         var bound = OptionsBinder.Bind<FlexpointOptions>(options, "formatOptions");
         var settings = new FlexpointSettings(numbers[0], numbers[1], bound, seed, new KernelThreads(get_num_threads()));
-        return new FlexpointSession(settings, bound.Statistics);
+        return new FlexpointSession(settings, bound.Statistics, IntegerDatapath.Create(numbers[0], bound, settings.Threads));
     }
 }

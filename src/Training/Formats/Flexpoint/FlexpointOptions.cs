@@ -1,3 +1,4 @@
+using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
@@ -5,7 +6,7 @@ using Mantissa.Training.Formats.Storage;
 namespace Mantissa.Training.Formats.Flexpoint;
 
 /// <summary>Options of <c>flexN+M</c>.</summary>
-public sealed record FlexpointOptions
+public sealed record FlexpointOptions : IntegerDatapathOptions
 {
     [Parameter("Autoflex", "How exponents are predicted: as in the Flexpoint paper, or as its predecessor in ngraph-python did.")]
     public AutoflexMode Autoflex { get; init; } = AutoflexMode.Paper;

@@ -35,9 +35,9 @@ internal sealed class BasicBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var shortcut = Shortcut(_shortcutInput.Store(x));
-        x = _conv1Activation.Store(_conv1.call(_conv1Input.Store(x)));
+        x = _conv1Activation.Product(_conv1, _conv1Input.Store(x));
         x = _bn1Activation.Store(_bn1.call(x).relu_());
-        x = _conv2Activation.Store(_conv2.call(x));
+        x = _conv2Activation.Product(_conv2, x);
         return _bn2.call(x).add_(shortcut).relu_();
     }
 

@@ -34,12 +34,12 @@ internal sealed class CifarNetwork : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor images)
     {
-        var x = _conv1Activation.Store(_conv1.call(_input.Store(images)));
+        var x = _conv1Activation.Product(_conv1, _input.Store(images));
         x = _bn1.call(x).relu_();
         foreach (var block in _blocks)
             x = block.call(x);
         x = _poolActivation.Store(_poolInput.Store(x).mean([2, 3]));
-        return _fcActivation.Store(_fc.call(x));
+        return _fcActivation.Product(_fc, x);
     }
 
     private IEnumerable<BasicBlock> Blocks(int perStage, FormatSession format)

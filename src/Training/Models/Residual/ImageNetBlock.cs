@@ -51,11 +51,11 @@ internal sealed class ImageNetBlock : Module<Tensor, Tensor>
     {
         var shortcut = _shortcutInput.Store(x);
         if (_projection is not null)
-            shortcut = _projectionNormActivation.Store(_projectionNorm!.call(_projectionActivation.Store(_projection.call(shortcut))));
+            shortcut = _projectionNormActivation.Store(_projectionNorm!.call(_projectionActivation.Product(_projection, shortcut)));
         for (var i = 0; i < _layers.Count; i++)
         {
             var (convolution, norm, input, activation) = _layers[i];
-            x = norm.call(activation.Store(convolution.call(input.Store(x))));
+            x = norm.call(activation.Product(convolution, input.Store(x)));
             x = i < _layers.Count - 1 ? x.relu_() : x.add_(shortcut).relu_();
         }
 

@@ -50,10 +50,10 @@ internal sealed class PreActivationBlock : Module<Tensor, Tensor>
         var activated = _bn1.call(_bn1Input.Store(x)).relu_();
         var shortcut = _projection is null
             ? _shortcutInput.Store(x)
-            : _projectionActivation.Store(_projection.call(_shortcutInput.Store(activated)));
-        x = _conv1Activation.Store(_conv1.call(_conv1Input.Store(activated)));
-        x = _conv2Activation.Store(_conv2.call(_bn2Activation.Store(_bn2.call(x).relu_())));
-        x = _conv3Activation.Store(_conv3.call(_bn3Activation.Store(_bn3.call(x).relu_())));
+            : _projectionActivation.Product(_projection, _shortcutInput.Store(activated));
+        x = _conv1Activation.Product(_conv1, _conv1Input.Store(activated));
+        x = _conv2Activation.Product(_conv2, _bn2Activation.Store(_bn2.call(x).relu_()));
+        x = _conv3Activation.Product(_conv3, _bn3Activation.Store(_bn3.call(x).relu_()));
         return x.add(shortcut);
     }
 }

@@ -34,11 +34,11 @@ internal sealed class PreActivationNetwork : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor images)
     {
-        var x = _conv1Activation.Store(_conv1.call(_input.Store(images)));
+        var x = _conv1Activation.Product(_conv1, _input.Store(images));
         foreach (var block in _blocks)
             x = block.call(x);
         x = _bnActivation.Store(_bn.call(_bnInput.Store(x)).relu_());
-        return _fcActivation.Store(_fc.call(_poolActivation.Store(x.mean([2, 3]))));
+        return _fcActivation.Product(_fc, _poolActivation.Store(x.mean([2, 3])));
     }
 
     private IEnumerable<PreActivationBlock> Blocks(int perStage, FormatSession format)

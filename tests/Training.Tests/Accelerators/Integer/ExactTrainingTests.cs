@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Mantissa.Training.Tests.Accelerators.Integer;
+
+/// <summary>Whole runs whose products are computed in integers.</summary>
+[Collection(nameof(ProcessWide))]
+public sealed class ExactTrainingTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
+{
+    public static TheoryData<string> Runs => TrainingFixture.Runs;
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Every_model_trains_as_on_the_fast_datapath(string run)
+    {
+        var fast = Losses(run, []);
+        var exact = Losses(run, new JsonObject { ["datapath"] = "exact" });
+        exact.Count.ShouldBe(fast.Count);
+        exact.ShouldNotBe(fast);
+        foreach (var (metric, value) in exact)
+            value.ShouldBe(fast[metric], 0.02 + (0.02 * Math.Abs(fast[metric])), metric);
+    }
+
+    [Fact]
+    public void Chains_that_overflow_are_reported()
+    {
+        var safe = Train("resnet", new JsonObject { ["datapath"] = "exact" });
+        Last(safe, "format/accumulator_overflows").ShouldBe(0);
+        var unsafely = Train("resnet", new JsonObject { ["datapath"] = "exact", ["headroom"] = 0, ["chainLength"] = 1024 });
+        Last(unsafely, "format/accumulator_overflows").ShouldBeGreaterThan(0);
+        Last(Train("resnet", []), "format/accumulator_overflows").ShouldBe(double.NaN);
+    }
+
+    private Dictionary<string, double> Losses(string run, JsonObject options) => Train(run, options).Scalars
+        .Where(scalar => scalar.Step == 1 && scalar.Metric.Contains("loss", StringComparison.Ordinal))
+        .ToDictionary(scalar => scalar.Metric, scalar => scalar.Value);
+
+    private RecordingObserver Train(string run, JsonObject options)
+    {
+        var training = new JsonObject { ["steps"] = 2, ["batch"] = 4, ["recordEvery"] = 1, ["formatEvery"] = 1 };
+        return fixture.Train(TrainingFixture.Small(run, "flex16+5", training) with { FormatOptions = options });
+    }
+
+    private static double Last(RecordingObserver observer, string metric) =>
+        observer.Scalars.Where(scalar => scalar.Metric == metric).Select(scalar => scalar.Value).LastOrDefault(double.NaN);
+}
