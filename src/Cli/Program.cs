@@ -14,6 +14,7 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     WorkerCommand.Create(),
     TestCommand.Create(),
     BenchCommand.Create(),
+    FormatsCommand.Create(),
 };
 
 using var interrupt = new Interrupt();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 
 namespace Mantissa.Training.Formats;
 
@@ -18,4 +19,14 @@ public abstract class NumberFormat
     /// <param name="seed">The run's seed; only formats that round stochastically use it.</param>
     /// <exception cref="TrainingInputException">An option is unknown or out of range.</exception>
     public abstract FormatSession CreateSession(IReadOnlyList<int> numbers, JsonObject options, long seed);
+
+    /// <summary>
+    /// Stores one tensor that was never stored before, in managed code alone: what calculators show, in processes without a tensor library.
+    /// </summary>
+    /// <inheritdoc cref="CreateSession"/>
+    /// <param name="numbers">The numbers in the format's name.</param>
+    /// <param name="options">The specification's <c>formatOptions</c>.</param>
+    /// <param name="values">The tensor.</param>
+    /// <param name="seed">Of stochastic rounding.</param>
+    public abstract CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed);
 }

@@ -21,7 +21,7 @@ public record IntegerDatapathOptions
         Group = "Advanced")]
     public Datapath Datapath { get; init; } = Datapath.Fast;
 
-    [Parameter("Headroom", "Bits of an INT16 operand that the exact datapath leaves free, so that chains can be longer.", Minimum = 0, Maximum = 8, Unit = "bits", Group = "Advanced")]
+    [Parameter("Headroom", "Bits of an INT16 operand that the exact datapath leaves free, so that chains can be longer.", Minimum = 0, Maximum = 2, Unit = "bits", Group = "Advanced")]
     public int Headroom { get; init; } = 1;
 
     [Parameter(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
 
@@ -106,5 +107,12 @@ public sealed class FlexpointFormat : NumberFormat
         var bound = OptionsBinder.Bind<FlexpointOptions>(options, "formatOptions");
         var settings = new FlexpointSettings(numbers[0], numbers[1], bound, seed, new KernelThreads(get_num_threads()));
         return new FlexpointSession(settings, bound.Statistics, IntegerDatapath.Create(numbers[0], bound, settings.Threads));
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var touch = new FlexpointTensor(numbers[0], numbers[1], OptionsBinder.Bind<FlexpointOptions>(options, "formatOptions"), seed).Kernel(values);
+        return new(touch.Values, [ValueSet.Integers(numbers[0], touch.Exponent)]);
     }
 }

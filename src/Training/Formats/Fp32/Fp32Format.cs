@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 
 namespace Mantissa.Training.Formats.Fp32;
 
@@ -40,6 +41,12 @@ public sealed class Fp32Format : NumberFormat
     {
         OptionsBinder.Bind<Fp32Options>(options, "formatOptions");
         return new Fp32Session();
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        OptionsBinder.Bind<Fp32Options>(options, "formatOptions");
+        return new(values.ToArray(), [new ValueSet(24, -149, float.MinValue, float.MaxValue)]);
     }
 
     /// <summary>Has no options; any that is given is an error.</summary>
