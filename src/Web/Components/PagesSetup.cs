@@ -1,4 +1,5 @@
 using Mantissa.Web.Components.Pages.Compare;
+using Mantissa.Web.Components.Pages.Formats;
 using Mantissa.Web.Components.Pages.RunDetails;
 using Mantissa.Web.Components.Pages.Runs;
 using Mantissa.Web.Components.Shared;
@@ -16,6 +17,7 @@ internal static class PagesSetup
         services.AddSingleton<RunRows>();
         services.AddSingleton<RunReader>();
         services.AddSingleton<CompareReader>();
+        services.AddSingleton<FormatLibrary>();
         return services;
     }
 

@@ -13,6 +13,7 @@ public sealed class PagesTests(Site site)
     [InlineData("/new", "New run")]
     [InlineData("/comparisons", "Comparisons")]
     [InlineData("/datasets", "Datasets")]
+    [InlineData("/formats", "Formats")]
     [InlineData("/workers", "Workers & queues")]
     public async Task A_page_has_its_heading_a_title_and_the_way_to_the_others(string path, string heading)
     {
@@ -20,7 +21,7 @@ public sealed class PagesTests(Site site)
 
         page.QuerySelector("h1")!.TextContent.ShouldBe(heading);
         page.Title!.ShouldEndWith("· Mantissa");
-        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "datasets", "workers"]);
+        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "datasets", "formats", "workers"]);
         page.QuerySelectorAll("button:not([type]), img:not([alt]), a:not([href])").ShouldBeEmpty();
     }
 
