@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Randomness;
 using static TorchSharp.torch;
 
@@ -172,6 +173,28 @@ public sealed class NumberFormatTests
     {
         using var session = FormatSessions.Create(name);
         Should.Throw<InvalidDataException>(() => session.LoadState(new JsonObject { ["scales"] = 3 }));
+    }
+
+    /// <summary>A calculator shows what a run stores: the first store of a new session is what it calculates.</summary>
+    [Theory]
+    [MemberData(nameof(Offered))]
+    public void A_calculator_stores_as_a_run_does(string name)
+    {
+        var values = Values(Sample().narrow(0, 0, 100));
+        using var session = FormatSessions.Create(name);
+        var stored = Values(session.Store(tensor(values), Site));
+        var calculated = NumberFormats.Calculate(name, values);
+        calculated.Values.ShouldBe(stored);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Mantissa and exponent are an integer and its power of two; the value is one of its set, and none of that is nearer.
+            var (set, value) = (calculated.SetOf(i), (double)calculated.Values[i]);
+            Math.ScaleB(set.MantissaOf(value), set.ExponentOf(value)).ShouldBe(value);
+            var unit = Math.ScaleB(1, set.ExponentOf(value));
+            set.Between(value - (1.5 * unit), value + (1.5 * unit), 9).ShouldContain(value);
+            foreach (var neighbour in set.Between(value - unit, value + unit, 9))
+                Math.Abs(neighbour - values[i]).ShouldBeGreaterThanOrEqualTo(Math.Abs(value - values[i]));
+        }
     }
 
     private static FormatSession Trained(string name)

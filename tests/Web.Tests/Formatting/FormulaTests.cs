@@ -1,4 +1,5 @@
 using Mantissa.Catalogue.Documentation;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Web.Formatting;
 
 namespace Mantissa.Web.Tests.Formatting;
@@ -22,6 +23,20 @@ public sealed class FormulaTests
     [InlineData(@"\text{<b>}", "<math><mtext>&lt;b&gt;\u2009</mtext></math>")]
     [InlineData("^", "<math><msup><mrow></mrow><mrow></mrow></msup></math>")]
     public void A_formula_in_a_browser(string source, string markup) => FormulaMarkup.Write(FormulaParser.Parse(source), display: false).ShouldBe(markup);
+
+    public static TheoryData<string> Formats => [.. NumberFormats.Entries.Select(entry => entry.Name)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_formulas_of_all_formats_are_understood(string format)
+    {
+        var document = FormatDocument.Write(NumberFormats.Find(format));
+        foreach (var text in (string[])[DocumentMarkup.Render(document).Value, FormulaText.InDocument(document)])
+        {
+            text.ShouldNotContain("$");
+            text.ShouldNotContain("\\");
+        }
+    }
 
     [Fact]
     public void Html_in_a_document_stays_text()

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
+using Mantissa.Training.Randomness;
 using static TorchSharp.torch;
 
 namespace Mantissa.Training.Formats.Dfp;
@@ -51,7 +54,9 @@ public sealed class DfpFormat : NumberFormat
 
             A product is $m_a m_b \cdot 2^{e_a + e_b}$. A sum shifts the operand with the smaller exponent right by the difference and has the larger
             exponent. Products are summed in 32 bits. A 32-bit result is shifted down by $R = \max(0, 33 - P - \operatorname{LZC}(\max |m|))$ bits,
-            and its exponent raised by $R$. Training works on the same values in FP32 carriers, whose sums are wider.
+            and its exponent raised by $R$. Training works on the same values in FP32 carriers, whose sums are wider; with `datapath` = `exact` it multiplies
+            INT16 operands and sums in chains of 32 bits, as many as cannot overflow (6 for $B = 15$), each flushed to an FP32 accumulator. Sums of longer
+            chains (`chainLength`) wrap around, and are counted in `format/accumulator_overflows`.
 
             ## What a run reports
 
@@ -60,7 +65,7 @@ public sealed class DfpFormat : NumberFormat
             | statistic | of | meaning |
             |---|---|---|
             | `exponent` | the latest store | $e$ |
-            | `gamma` | the latest store | $\Gamma = \max |m|$; with `all` |
+            | `gamma` | the latest store | $\Gamma$, the largest magnitude of a mantissa; with `all` |
             | `utilisation` | the latest store | $\Gamma / 2^{B-1}$ |
             | `overflow_rate` | since the last report | clipped values per value |
             | `flushed_rate` | since the last report | values that became zero, per value other than zero |
@@ -75,6 +80,17 @@ public sealed class DfpFormat : NumberFormat
         ArgumentNullException.ThrowIfNull(numbers);
         var bound = OptionsBinder.Bind<DfpOptions>(options, "formatOptions");
         var settings = new DfpSettings(numbers[0] - bound.Headroom, bound.Rounding, seed, new KernelThreads(get_num_threads()));
-        return new DfpSession(settings, bound.Statistics);
+        return new DfpSession(settings, bound.Statistics, IntegerDatapath.Create(settings.Bits, bound, settings.Threads));
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        var bound = OptionsBinder.Bind<DfpOptions>(options, "formatOptions");
+        var settings = new DfpSettings(numbers[0] - bound.Headroom, bound.Rounding, seed, KernelThreads.Single);
+        var grid = new FixedPointGrid(settings.Bits, settings.Exponent(MagnitudeKernel.Largest(values), before: 0));
+        var stored = values.ToArray();
+        FixedPointKernel.Quantise(stored, stored, grid, bound.Rounding, new CounterRandom(seed, "tensor", 0));
+        return new(stored, [ValueSet.Integers(grid.Bits, grid.Exponent)]);
     }
 }

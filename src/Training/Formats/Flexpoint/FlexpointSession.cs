@@ -1,16 +1,13 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Formats.Storage;
-using static TorchSharp.torch;
 
 namespace Mantissa.Training.Formats.Flexpoint;
 
 /// <summary>Flexpoint in one training session; exponents are adjusted after each forward and each backward pass.</summary>
 internal sealed class FlexpointSession(FlexpointSettings settings, SiteStatistics statistics, IntegerDatapath? datapath)
-    : SitedSession(StoragePolicy.Everything, statistics)
+    : SitedSession(StoragePolicy.Everything, statistics, datapath)
 {
-    public override Tensor Product(nn.Module<Tensor, Tensor> layer, Tensor input) => datapath?.Apply(layer, input) ?? base.Product(layer, input);
-
     public override void AfterForward()
     {
         settings.Clock++;
@@ -27,8 +24,6 @@ internal sealed class FlexpointSession(FlexpointSettings settings, SiteStatistic
     {
         var state = base.SaveState();
         state["clock"] = settings.Clock;
-        if (datapath is not null)
-            state["accumulatorOverflows"] = datapath.Overflows;
         return state;
     }
 
@@ -36,15 +31,6 @@ internal sealed class FlexpointSession(FlexpointSettings settings, SiteStatistic
     {
         base.LoadState(state);
         settings.Clock = state["clock"]?.GetValue<long>() ?? throw new InvalidDataException("The checkpoint holds no Flexpoint state.");
-        if (datapath is not null)
-            datapath.Overflows = state["accumulatorOverflows"]?.GetValue<long>() ?? 0;
-    }
-
-    public override void Report(Action<string, double> scalar)
-    {
-        base.Report(scalar);
-        if (datapath is not null)
-            scalar("format/accumulator_overflows", datapath.Overflows);
     }
 
     protected override StorageSite CreateSite(string name) => new FlexpointSite(name, settings);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Scaling;
 using Mantissa.Training.Formats.Storage;
@@ -73,5 +74,11 @@ public sealed class Fp16Format : NumberFormat
         var bound = OptionsBinder.Bind<Fp16Options>(options, "formatOptions");
         var settings = new FloatSettings(FloatGrid.Binary16, bound.Rounding, IsScaled: false, seed, new KernelThreads(get_num_threads()));
         return new FloatSession(settings, StoragePolicy.AllButUpdates, bound.Statistics, new LossScaling(bound));
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        var bound = OptionsBinder.Bind<Fp16Options>(options, "formatOptions");
+        return FloatCalculation.Store(FloatGrid.Binary16, isScaled: false, bound.Rounding, values, seed);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using static TorchSharp.torch;
@@ -66,5 +67,11 @@ public sealed class Fp8E4M3Format : NumberFormat
         var bound = OptionsBinder.Bind<Fp8Options>(options, "formatOptions");
         var settings = new FloatSettings(FloatGrid.E4M3, bound.Rounding, bound.TensorScale, seed, new KernelThreads(get_num_threads()));
         return new FloatSession(settings, StoragePolicy.AllButUpdates, bound.Statistics);
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        var bound = OptionsBinder.Bind<Fp8Options>(options, "formatOptions");
+        return FloatCalculation.Store(FloatGrid.E4M3, bound.TensorScale, bound.Rounding, values, seed);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
 
@@ -61,5 +62,11 @@ public sealed class MxFp8Format : NumberFormat
     {
         var bound = OptionsBinder.Bind<MxOptions>(options, "formatOptions");
         return new MxSession(new MxSettings(FloatGrid.E4M3, bound.Rounding, seed, new KernelThreads(get_num_threads())), bound.Statistics);
+    }
+
+    public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
+    {
+        var bound = OptionsBinder.Bind<MxOptions>(options, "formatOptions");
+        return MxCalculation.Store(FloatGrid.E4M3, bound.Rounding, values, seed);
     }
 }

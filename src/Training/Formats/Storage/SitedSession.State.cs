@@ -25,6 +25,8 @@ internal abstract partial class SitedSession
         scalar("format/non_finite", _nonFinite);
         LossScaling?.Report(scalar);
         LostUpdates?.Report(scalar);
+        if (datapath is not null)
+            scalar("format/accumulator_overflows", datapath.Overflows);
         foreach (var site in _sites.Values)
         {
             if (IsReported(site))
@@ -56,6 +58,8 @@ internal abstract partial class SitedSession
             state["lossScaling"] = scaling.Save();
         if (LostUpdates is { } lost)
             state["lostUpdates"] = lost.Save();
+        if (datapath is not null)
+            state["accumulatorOverflows"] = datapath.Overflows;
         return state;
     }
 
@@ -69,6 +73,8 @@ internal abstract partial class SitedSession
             _health.Load(state["health"]!.AsObject());
             LossScaling?.Load(state["lossScaling"]!.AsObject());
             LostUpdates?.Load(state["lostUpdates"]!.AsObject());
+            if (datapath is not null)
+                datapath.Overflows = state["accumulatorOverflows"]!.GetValue<long>();
             _sites.Clear();
             _scopes.Clear();
             foreach (var (name, saved) in state["sites"]!.AsObject())

@@ -1,3 +1,4 @@
+using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Formats.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,11 +11,12 @@ namespace Mantissa.Training.Formats.Storage;
 /// </summary>
 /// <param name="policy">Which tensors are stored.</param>
 /// <param name="statistics">What is reported about sites.</param>
+/// <param name="datapath">What computes products; <see langword="null"/> for the tensor library.</param>
 /// <remarks>
 /// Values are stored in their own memory wherever nothing else can see it: see <see cref="StoreValue"/> and <see cref="StoreGradient"/>.
 /// On another device than the CPU nothing is stored in place: there, writing into memory that autograd watches is an error.
 /// </remarks>
-internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistics statistics) : FormatSession
+internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistics statistics, IntegerDatapath? datapath = null) : FormatSession
 {
     private readonly Dictionary<string, StorageSite> _sites = [];
     private readonly StoredMemory _stored = new();
@@ -68,6 +70,8 @@ internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistic
         value.copy_(dense);
         return IsFinite(counts);
     }
+
+    public override Tensor Product(nn.Module<Tensor, Tensor> layer, Tensor input) => datapath?.Apply(layer, input) ?? base.Product(layer, input);
 
     public override void AfterForward() => AfterPass();
 

@@ -6,14 +6,24 @@ namespace Mantissa.Training.Tests.Accelerators.Integer;
 [Collection(nameof(ProcessWide))]
 public sealed class ExactTrainingTests(TrainingFixture fixture) : IClassFixture<TrainingFixture>
 {
-    public static TheoryData<string> Runs => TrainingFixture.Runs;
+    public static TheoryData<string, string> Runs
+    {
+        get
+        {
+            var runs = new TheoryData<string, string>();
+            foreach (var run in TrainingFixture.RunNames)
+                foreach (var format in (string[])["flex16+5", "dfp16"])
+                    runs.Add(run, format);
+            return runs;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_model_trains_as_on_the_fast_datapath(string run)
+    public void Every_model_trains_as_on_the_fast_datapath(string run, string format)
     {
-        var fast = Losses(run, []);
-        var exact = Losses(run, new JsonObject { ["datapath"] = "exact" });
+        var fast = Losses(run, format, []);
+        var exact = Losses(run, format, new JsonObject { ["datapath"] = "exact" });
         exact.Count.ShouldBe(fast.Count);
         exact.ShouldNotBe(fast);
         foreach (var (metric, value) in exact)
@@ -23,21 +33,21 @@ public sealed class ExactTrainingTests(TrainingFixture fixture) : IClassFixture<
     [Fact]
     public void Chains_that_overflow_are_reported()
     {
-        var safe = Train("resnet", new JsonObject { ["datapath"] = "exact" });
+        var safe = Train("resnet", "flex16+5", new JsonObject { ["datapath"] = "exact" });
         Last(safe, "format/accumulator_overflows").ShouldBe(0);
-        var unsafely = Train("resnet", new JsonObject { ["datapath"] = "exact", ["headroom"] = 0, ["chainLength"] = 1024 });
+        var unsafely = Train("resnet", "flex16+5", new JsonObject { ["datapath"] = "exact", ["headroom"] = 0, ["chainLength"] = 1024 });
         Last(unsafely, "format/accumulator_overflows").ShouldBeGreaterThan(0);
-        Last(Train("resnet", []), "format/accumulator_overflows").ShouldBe(double.NaN);
+        Last(Train("resnet", "flex16+5", []), "format/accumulator_overflows").ShouldBe(double.NaN);
     }
 
-    private Dictionary<string, double> Losses(string run, JsonObject options) => Train(run, options).Scalars
+    private Dictionary<string, double> Losses(string run, string format, JsonObject options) => Train(run, format, options).Scalars
         .Where(scalar => scalar.Step == 1 && scalar.Metric.Contains("loss", StringComparison.Ordinal))
         .ToDictionary(scalar => scalar.Metric, scalar => scalar.Value);
 
-    private RecordingObserver Train(string run, JsonObject options)
+    private RecordingObserver Train(string run, string format, JsonObject options)
     {
         var training = new JsonObject { ["steps"] = 2, ["batch"] = 4, ["recordEvery"] = 1, ["formatEvery"] = 1 };
-        return fixture.Train(TrainingFixture.Small(run, "flex16+5", training) with { FormatOptions = options });
+        return fixture.Train(TrainingFixture.Small(run, format, training) with { FormatOptions = options });
     }
 
     private static double Last(RecordingObserver observer, string metric) =>
