@@ -29,8 +29,9 @@ public sealed class DfpFormat : NumberFormat
             A tensor is stored as integers $m$ and **one** exponent $e$ for the whole tensor, chosen from the values themselves, after they are known
             (Das et al. 2018, section 3). With $h$ bits of `headroom`, $B = P - h$ bits are used:
 
-            $$x = m \cdot 2^{e}, \qquad e = \left\lfloor \log_2 \max |x| \right\rfloor - (B - 2), \qquad
-              m = \operatorname{saturate}\bigl(\operatorname{round}(x \cdot 2^{-e})\bigr) \in \left[-2^{B-1},\; 2^{B-1} - 1\right]$$
+            $$x = m \cdot 2^{e}, \qquad e = \left\lfloor \log_2 \max |x| \right\rfloor - (B - 2)$$
+
+            $$m = \operatorname{saturate}\bigl(\operatorname{round}(x \cdot 2^{-e})\bigr) \in \left[-2^{B-1},\; 2^{B-1} - 1\right]$$
 
             | | |
             |---|---|
