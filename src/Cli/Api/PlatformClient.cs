@@ -42,6 +42,13 @@ internal sealed class PlatformClient(string url) : IDisposable
     public Task<SubmittedComparison> ComparisonAsync(Guid id, CancellationToken cancellationToken) =>
         GetAsync<SubmittedComparison>($"comparisons/{id}", cancellationToken);
 
+    /// <summary>Queues a cancelled run again; it goes on from its last checkpoint.</summary>
+    public async Task RetryAsync(Guid run, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsync($"runs/{run}/retry", content: null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     public Task<ParityTable> ParityAsync(Guid id, CancellationToken cancellationToken) => GetAsync<ParityTable>($"comparisons/{id}/parity", cancellationToken);
 
     /// <summary>At most <paramref name="points"/> points of a metric of each run that has it.</summary>

@@ -55,7 +55,7 @@ internal sealed class ResultsStudy : Study
     private static ComparisonMember Member(string model, JsonObject options, string? images, string procedural, JsonObject training) => new()
     {
         Model = model, ModelOptions = options, Training = training,
-        Dataset = images is null ? procedural : DemoPlan.ImageFolder,
+        Dataset = images is null ? procedural : PresetMember.ImageFolder,
         DatasetOptions = images is null ? new() { ["imageSize"] = 32 } : new() { ["path"] = images, ["imageSize"] = 32 },
     };
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Mantissa.Catalogue;
+using Mantissa.Data.Comparisons;
 
 namespace Mantissa.Cli.Studies;
 
@@ -27,6 +28,9 @@ internal abstract class Study
     /// <param name="catalogue">What the worker offers.</param>
     /// <param name="images">Path of the CIFAR-10 images on the worker, or <see langword="null"/> where it has none.</param>
     public abstract ComparisonSpecification Create(CatalogueDocument catalogue, string? images);
+
+    /// <summary>Markdown after the verdicts: what they say, made from them; empty where the figures stand for themselves.</summary>
+    public virtual string Findings(ParityTable parity) => "";
 
     /// <summary>The same for the same runs, so that a study that is started again finds what it has.</summary>
     public static string KeyOf(string name, ComparisonSpecification comparison) =>

@@ -24,6 +24,8 @@ internal static class StudyReport
         text.AppendLine($"# {study.Title}\n\n{study.Introduction}\n");
         text.AppendLine($"Made by `./mantissa bench {study.Name}`, which writes this page.{await MachineAsync(comparison, client, cancellationToken)}\n");
         text.AppendLine("## Verdicts\n").AppendLine(StudyTables.Parity(parity));
+        if (study.Findings(parity) is { Length: > 0 } findings)
+            text.AppendLine($"## Findings\n\n{findings}\n");
         foreach (var model in parity.Models)
         {
             var runs = comparison.Runs.Where(run => run.Model == model.Model).ToList();

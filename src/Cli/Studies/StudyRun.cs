@@ -8,6 +8,7 @@ namespace Mantissa.Cli.Studies;
 /// <summary>Trains what a study asks for, or goes on with it, and writes its document.</summary>
 internal sealed class StudyRun(PlatformOptions options, BuiltCheckout checkout, IAnsiConsole console, TimeProvider time)
 {
+    /// <summary>Runs that were cancelled are queued again: a study asks for all of its runs each time it is started.</summary>
     /// <returns>Whether every run completed. Runs that failed are part of the document.</returns>
     public async Task<bool> RunAsync(Study study, CancellationToken cancellationToken)
     {
@@ -15,6 +16,8 @@ internal sealed class StudyRun(PlatformOptions options, BuiltCheckout checkout, 
         var catalogue = await visit.Client.CatalogueAsync(cancellationToken);
         var specification = study.Create(catalogue, DemoPlan.FindImages(catalogue, File.Exists));
         var comparison = await visit.Client.SubmitAsync(specification, Study.KeyOf(study.Name, specification), cancellationToken);
+        foreach (var cancelled in comparison.Runs.Where(run => run.Status == "Cancelled"))
+            await visit.Client.RetryAsync(cancelled.Id, cancellationToken);
         console.WriteLine($"\nWatch it at {comparison.Url}; stop it with Ctrl-C and start it again at any time.\n");
         comparison = await new RunWatch(visit.Client, console, time).FollowAsync(comparison, visit.CheckWorker, cancellationToken);
         console.Write(ParityView.Table(await visit.Client.ParityAsync(comparison.Id, cancellationToken)));

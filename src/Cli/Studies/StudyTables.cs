@@ -59,7 +59,7 @@ internal static class StudyTables
 
     private static string Signed(double? value) => value is { } number ? number.ToString("+0.####;−0.####;0", CultureInfo.InvariantCulture) : "";
 
-    private static string Words(ParityVerdict? verdict) => verdict switch
+    public static string Words(ParityVerdict? verdict) => verdict switch
     {
         ParityVerdict.NotEnoughSeeds => "not enough seeds",
         { } known => known.ToString().ToLowerInvariant(),

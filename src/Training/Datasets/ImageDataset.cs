@@ -40,6 +40,9 @@ public sealed class ImageDataset : IDisposable
     /// <summary>Sides of the images as they were found; <see langword="null"/> for images that the program drew.</summary>
     public SourceSides? SourceSides { get; }
 
+    /// <summary>Whether an image seen in a mirror is still one of its class; a digit or a letter is not.</summary>
+    public bool KeepsClassMirrored { get; internal set; } = true;
+
     /// <summary>A classifier needs something to tell apart; a generator does not.</summary>
     /// <exception cref="TrainingInputException">There are fewer than two classes.</exception>
     public void RequireClasses()

@@ -1,5 +1,6 @@
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Datasets;
 using Mantissa.Training.Datasets.Loading;
 using Mantissa.Training.Models;
 using Mantissa.Training.Trainers.Recording;
@@ -93,9 +94,11 @@ public sealed class ClassificationTrainer : Trainer
         Shuffle = true,
         DropLast = true,
         Normalisation = Normalisation.Standard(context.Dataset.Colours),
-        Augmentation = options.Augment ? Augmentation.PadCropFlip : Augmentation.None,
+        Augmentation = options.Augment ? Augmentation.PadCrop with { Flip = Flips(context.Dataset, options.Flip) } : Augmentation.None,
         Seed = context.Specification.Seed,
     };
+
+    private static bool Flips(ImageDataset images, FlipChoice choice) => choice == FlipChoice.Automatic ? images.KeepsClassMirrored : choice == FlipChoice.On;
 
     private static RunLength LengthOf(ClassificationOptions options, int batchesPerEpoch) =>
         new(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 
 namespace Mantissa.Web.Submission;
@@ -28,7 +29,7 @@ public sealed class MemberForm
     public IReadOnlyList<DatasetEntry> Datasets { get; }
 
     public DatasetEntry? Dataset { get; private set; }
-    public OptionForm ModelOptions { get; }
+    public OptionForm ModelOptions { get; private set; }
     public OptionForm DatasetOptions { get; private set; } = OptionForm.Empty;
     public OptionForm Training { get; }
 
@@ -42,7 +43,7 @@ public sealed class MemberForm
     {
         ArgumentNullException.ThrowIfNull(preset);
         Preset = preset;
-        ModelOptions.Reset(preset.ModelOptions);
+        ResetModel(preset.ModelOptions);
         Training.Reset(preset.Training);
         ChooseDataset(preset.Dataset ?? Dataset?.Name ?? (Datasets is [var first, ..] ? first.Name : ""));
         DatasetOptions.Reset(preset.DatasetOptions);
@@ -54,7 +55,7 @@ public sealed class MemberForm
         ArgumentNullException.ThrowIfNull(source);
         StartFrom = checkpoint;
         Preset = null;
-        ModelOptions.Reset(source.ModelOptions);
+        ResetModel(source.ModelOptions);
         Training.Reset(source.Training);
         ChooseDataset(source.Dataset);
         DatasetOptions.Reset(source.DatasetOptions);
@@ -62,6 +63,9 @@ public sealed class MemberForm
 
     /// <summary>Lets the runs begin with the model's own initial weights again; the values stay.</summary>
     public void StartAnew() => StartFrom = null;
+
+    /// <summary>Gives each option the range and the default of the variant that is chosen now.</summary>
+    public void FollowVariant() => ModelOptions = ModelOptions.Under(Model.ParametersOf(ModelOptions.Values()));
 
     public void ChooseDataset(string name)
     {
@@ -78,4 +82,10 @@ public sealed class MemberForm
         Training = Training.Values(),
         StartFrom = StartFrom,
     };
+
+    private void ResetModel(JsonObject values)
+    {
+        ModelOptions = new(Model.ParametersOf(values), null);
+        ModelOptions.Reset(values);
+    }
 }

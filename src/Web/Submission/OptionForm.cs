@@ -35,6 +35,22 @@ public sealed class OptionForm
             field.Set(values[field.Schema.Name]);
     }
 
+    /// <summary>The same values under other rules; what stood at its default takes the new one.</summary>
+    public OptionForm Under(IReadOnlyList<ParameterSchema> schemas)
+    {
+        ArgumentNullException.ThrowIfNull(schemas);
+        if (schemas.SequenceEqual(Fields.Select(field => field.Schema), ReferenceEqualityComparer.Instance))
+            return this;
+        var form = new OptionForm(schemas, null);
+        foreach (var field in form.Fields)
+        {
+            if (Fields.FirstOrDefault(old => old.Schema.Name == field.Schema.Name) is { IsChanged: true } kept)
+                field.Text = kept.Text;
+        }
+
+        return form;
+    }
+
     public JsonObject Values()
     {
         var values = new JsonObject();

@@ -112,7 +112,11 @@ public sealed class SubmissionForm
     public void SetOption(OptionField field, string path, string value)
     {
         ArgumentNullException.ThrowIfNull(field);
-        Set(path, () => field.Text = value);
+        Set(path, () =>
+        {
+            field.Text = value;
+            Members.ForEach(member => member.FollowVariant());
+        });
     }
 
     public void ApplyPreset(MemberForm member, Preset preset)

@@ -4,13 +4,17 @@ using Mantissa.Catalogue;
 
 namespace Mantissa.Cli.Tests.Demo;
 
-/// <summary>A catalogue with what the demonstration asks for, and no more.</summary>
+/// <summary>A catalogue with what the demonstration and the studies ask for, and no more.</summary>
 internal static class DemoCatalogue
 {
     public static CatalogueDocument Create(params string[] roots) => new()
     {
-        Models = [Model("resnet", LearningTask.Classification, "classification", "depth", 20), Model("wgan", LearningTask.Generation, "wgan", "features", 16)],
-        Trainers = [Trainer("classification"), Trainer("wgan")],
+        Models =
+        [
+            Model("resnet", LearningTask.Classification, "classification", "depth", 20), Model("alexnet", LearningTask.Classification, "classification", "width", 1),
+            Model("dcgan", LearningTask.Generation, "dcgan", "features", 16), Model("wgan", LearningTask.Generation, "wgan", "features", 16),
+        ],
+        Trainers = [Trainer("classification"), Trainer("dcgan"), Trainer("wgan")],
         Formats =
         [
             new() { Name = "fp32", Family = "fp32", Title = "FP32", Summary = "s", Source = "s", Documentation = "d", BitsPerValue = 32 },

@@ -54,5 +54,24 @@ public sealed class StudyTests
         StudyTables.Parity(parity).ShouldContain("|  |  | `flex16+5` | 0.51 | 0.61 | +0.01 | −0.002 … +0.022 | not enough seeds |");
     }
 
+    [Fact]
+    public void A_claim_is_held_against_each_model()
+    {
+        var parity = new ParityTable(Guid.NewGuid(), "fp32",
+        [
+            Judged("resnet", ParityVerdict.Match), Judged("alexnet", ParityVerdict.Worse), Judged("wgan", ParityVerdict.NotEnoughSeeds), Judged("dcgan", ParityVerdict.Better),
+        ]);
+
+        new PublishedClaim("dfp16", "matches.", [ParityVerdict.Match, ParityVerdict.Better]).Against(parity).ShouldBe(
+            "- `dfp16`: matches. Agrees: resnet (match, −0.02); dcgan (better, −0.02). Disagrees: alexnet (worse, −0.02). Undecided: wgan (not enough seeds, −0.02).");
+        new PublishedClaim("fp16", "fails.", [ParityVerdict.Failed]).Against(parity).ShouldBe("- `fp16`: fails. Not trained here.");
+
+        static ParityModel Judged(string model, ParityVerdict verdict) => new(model, "shapes", null,
+        [
+            new("fp32", true, [], 3, 0, 0.5, 0.6, null, null, ""),
+            new("dfp16", false, [], 3, 0, 0.48, 0.6, new(3, -0.02, -0.03, -0.01), verdict, ""),
+        ]);
+    }
+
     private static string Key(Study study, string? images) => Study.KeyOf(study.Name, study.Create(DemoCatalogue.Create(), images));
 }

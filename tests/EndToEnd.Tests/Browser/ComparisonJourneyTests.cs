@@ -18,15 +18,22 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         var page = visitor.Page;
         await visitor.OpenAsync("/new");
         await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(Patiently);
-        foreach (var model in (string[])["alexnet", "resnet", "wgan"])
+        foreach (var model in (string[])["dcgan", "resnet", "wgan"])
             await visitor.Part($"model-{model}").ClickAsync();
-        await Expect(visitor.Part("grid-preview")).ToContainTextAsync("resnetwgan");
-        await ConfigureAsync(visitor, 0, steps: 60);
-        await ConfigureAsync(visitor, 1, steps: 12);
-        await visitor.FillAsync("models[0].modelOptions.depth", "8");
-        await visitor.FillAsync("models[0].training.evaluationImages", "100");
-        await visitor.FillAsync("models[1].modelOptions.features", "4");
-        await visitor.FillAsync("models[1].training.sampleEvery", "4");
+        await Expect(visitor.Part("grid-preview")).ToContainTextAsync("alexnetdcganresnetwgan");
+        int[] steps = [12, 12, 60, 12];
+        for (var member = 0; member < steps.Length; member++)
+            await ConfigureAsync(visitor, member, steps[member]);
+        await visitor.FillAsync("models[0].modelOptions.width", "0.0625");
+        await visitor.FillAsync("models[2].modelOptions.depth", "8");
+        foreach (var classifier in (int[])[0, 2])
+            await visitor.FillAsync($"models[{classifier}].training.evaluationImages", "100");
+        foreach (var generator in (int[])[1, 3])
+        {
+            await visitor.FillAsync($"models[{generator}].modelOptions.features", "4");
+            await visitor.FillAsync($"models[{generator}].training.sampleEvery", "4");
+        }
+
         await visitor.PictureAsync("new");
         await visitor.Part("submit").ClickAsync();
 
@@ -38,7 +45,7 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         await Eventually.TrueAsync(async () => await visitor.PointsAsync() > seen, Training);
         await visitor.PictureAsync("compare-live");
 
-        await Expect(visitor.Part("compare-lead")).ToContainTextAsync("4 completed", new() { Timeout = 180_000 });
+        await Expect(visitor.Part("compare-lead")).ToContainTextAsync("8 completed", new() { Timeout = 180_000 });
         (await page.EvaluateAsync<bool>("window.stayed")).ShouldBeTrue();
 
         // The verdict, and that one seed is none.
@@ -104,7 +111,8 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
     /// <summary>Moves the slider of the sample wall to its start; both formats show the pictures of that step.</summary>
     private static async Task SlideAsync(Visitor visitor)
     {
-        var wall = visitor.Part("sample-wall");
+        await Expect(visitor.Part("sample-wall")).ToHaveCountAsync(2);
+        var wall = visitor.Part("sample-wall").Last;
         await Expect(wall.GetByTestId("sample")).ToHaveCountAsync(2);
         await Expect(wall.GetByTestId("real")).ToBeVisibleAsync();
         await Expect(wall.GetByTestId("step")).ToHaveTextAsync("step 12");

@@ -11,10 +11,16 @@ public sealed class GreyImagesTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void A_classifier_trains_on_digits() =>
-        Train(TrainingFixture.Classifier(training: new JsonObject { ["steps"] = 2, ["batch"] = 8 }))
-            .Series("validation/top1").ShouldNotBeEmpty();
+    [Theory]
+    [MemberData(nameof(TrainingFixture.Runs), MemberType = typeof(TrainingFixture))]
+    public void Every_model_trains_on_digits(string run)
+    {
+        var seen = Train(TrainingFixture.Small(run, "fp32", new JsonObject { ["steps"] = 2, ["batch"] = 8 }));
+
+        var results = seen.Series("validation/top1").Concat(seen.Series("swd")).ToList();
+        results.ShouldNotBeEmpty();
+        results.ShouldAllBe(value => double.IsFinite(value));
+    }
 
     [Fact]
     public void A_generator_draws_digits()
@@ -23,6 +29,16 @@ public sealed class GreyImagesTests : IDisposable
             .Images.Where(image => image.Name == "samples").ToList();
 
         samples.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Digits_are_not_mirrored_unless_asked_for()
+    {
+        var losses = new[] { "automatic", "off", "on" }.ToDictionary(flip => flip, flip => Train(TrainingFixture.Classifier(
+            training: new JsonObject { ["steps"] = 2, ["batch"] = 16, ["flip"] = flip })).Series("train/loss").ToList());
+
+        losses["automatic"].ShouldBe(losses["off"]);
+        losses["automatic"].ShouldNotBe(losses["on"]);
     }
 
     private RecordingObserver Train(RunSpecification run)

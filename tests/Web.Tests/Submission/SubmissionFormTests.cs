@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Tests;
@@ -29,6 +30,40 @@ public sealed class SubmissionFormTests
         form.RunCount.ShouldBe(12);
         form.Resolution.Value!.Count.ShouldBe(12);
         form.Members.Select(m => m.Model.Name).ShouldBe(["resnet", "wgan"]);
+    }
+
+    [Fact]
+    public void A_variant_brings_its_own_range_and_default_and_keeps_what_was_typed()
+    {
+        var sample = SampleCatalogue.Create();
+        var depth = sample.Models[0].Parameters.Single();
+        ModelEntry WithVariants(params ParameterSchema[] others) => sample.Models[0] with
+        {
+            Parameters =
+            [
+                new() { Name = "variant", Label = "Variant", Kind = ParameterKind.Choice, Help = "h", Default = JsonSerializer.SerializeToElement("cifar"), Choices = ["cifar", "imageNet"] },
+                depth, .. others,
+            ],
+            Variants =
+            [
+                new("variant", "cifar") { Parameters = [depth] },
+                new("variant", "imageNet") { Parameters = [depth with { Minimum = 18, Maximum = 50, Step = 16, Default = JsonSerializer.SerializeToElement(18) }] },
+            ],
+        };
+        var form = new SubmissionForm(sample with { Models = [WithVariants(depth with { Name = "blocks" })] });
+        OptionField Field(string name) => form.Members[0].ModelOptions.Fields.Single(field => field.Schema.Name == name);
+        void Set(string name, string value) => form.SetOption(Field(name), $"models[0].modelOptions.{name}", value);
+
+        Set("blocks", "26");
+        Set("variant", "imageNet");
+
+        (Field("depth").Text, Field("depth").Schema.Maximum).ShouldBe(("18", 50));
+        Field("blocks").Text.ShouldBe("26");
+        Field("variant").Text.ShouldBe("imageNet");
+
+        Set("depth", "34");
+        Set("variant", "cifar");
+        Field("depth").Text.ShouldBe("34");
     }
 
     [Fact]

@@ -9,6 +9,6 @@ public sealed record Augmentation(int Padding, bool Flip)
 {
     public static Augmentation None { get; } = new(0, false);
 
-    /// <summary>Pad by 4, crop and flip: He et al. 2015, section 4.2.</summary>
-    public static Augmentation PadCropFlip { get; } = new(4, true);
+    /// <summary>Pad by 4 and crop; with <see cref="Flip"/> that of He et al. 2015, section 4.2.</summary>
+    public static Augmentation PadCrop { get; } = new(4, false);
 }

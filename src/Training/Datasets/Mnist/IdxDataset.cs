@@ -21,6 +21,8 @@ public abstract class IdxDataset : DatasetSource
 
     private protected abstract IReadOnlyList<string> ClassNames { get; }
 
+    private protected virtual bool KeepsClassMirrored => true;
+
     /// <summary>Address of the folder with the four files.</summary>
     private protected abstract string Home { get; }
 
@@ -53,7 +55,7 @@ public abstract class IdxDataset : DatasetSource
         var hashes = given is null ? Hashes : [.. given.Files.Select(FileHash.Of)];
         // The split decides nothing where there are test files.
         var split = given is { Test: null } ? $" test {chosen.TestFraction:R} split {chosen.SplitSeed}" : "";
-        return new DatasetCache(environment.CacheDirectory, log).Open(
+        var images = new DatasetCache(environment.CacheDirectory, log).Open(
             new CacheKey(Name, $"{string.Join(' ', hashes)} {chosen.Fit}{split}", chosen.ImageSize, 1),
             PublishedImages,
             writer => PackedPreparation.Write(
@@ -61,6 +63,8 @@ public abstract class IdxDataset : DatasetSource
                 DatasetFileException.Blame(Field, () => (given ?? Download(environment, log, cancellationToken)).Read(ClassNames, chosen.TestFraction, chosen.SplitSeed)),
                 chosen.ImageSize, chosen.Fit, cancellationToken),
             cancellationToken);
+        images.KeepsClassMirrored = KeepsClassMirrored;
+        return images;
     }
 
     private IdxFolder Download(TrainingEnvironment environment, Action<string> log, CancellationToken cancellationToken)

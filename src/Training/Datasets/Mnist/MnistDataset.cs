@@ -11,6 +11,8 @@ public sealed class MnistDataset : IdxDataset
 
     private protected override IReadOnlyList<string> ClassNames { get; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+    private protected override bool KeepsClassMirrored => false;
+
     private protected override string Home => "https://storage.googleapis.com/cvdf-datasets/mnist";
 
     private protected override IReadOnlyList<string> Hashes { get; } =

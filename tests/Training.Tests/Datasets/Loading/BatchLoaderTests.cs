@@ -6,7 +6,7 @@ namespace Mantissa.Training.Tests.Datasets.Loading;
 public sealed class BatchLoaderTests : IDisposable
 {
     private static readonly BatchOptions Plain = new() { Batch = 16, Normalisation = Normalisation.SignedUnit(3), Seed = 5 };
-    private static readonly BatchOptions Training = Plain with { Shuffle = true, DropLast = true, Augmentation = Augmentation.PadCropFlip };
+    private static readonly BatchOptions Training = Plain with { Shuffle = true, DropLast = true, Augmentation = Augmentation.PadCrop with { Flip = true } };
 
     private readonly SampleSplit _sample = new(100);
 
