@@ -24,8 +24,8 @@ internal sealed class ParityStudy : Study
 
     public override string Introduction =>
         """
-        Does a number format train as well as FP32? All models at the size of their quick look, in seven formats, with three seeds each: 84 runs
-        that two processor cores train in an hour or two. Nothing is tuned for a format: runs of one model and seed share the recipe, the initial weights,
+        Does a number format train as well as FP32? All models at the size of their quick look or half of it, in seven formats, with three seeds each: 84 runs
+        that two processor cores train in an hour. Nothing is tuned for a format: runs of one model and seed share the recipe, the initial weights,
         the data order and the noise. Differences are paired by seed; intervals are Student's t over three pairs, which is wide, so that "not
         enough seeds" is the honest verdict wherever a difference is small but not small enough. Runs of this size show what a format does early
         in training; they say nothing about the last per cent of a full recipe.
@@ -39,9 +39,9 @@ internal sealed class ParityStudy : Study
         Models =
         [
             Member(catalogue, images, "resnet", new() { ["formatEvery"] = 50, ["evaluateEvery"] = 50, ["evaluationImages"] = 4000 }),
-            Member(catalogue, images, "alexnet", new() { ["formatEvery"] = 100, ["evaluateEvery"] = 200, ["evaluationImages"] = 4000 }),
-            Member(catalogue, images, "dcgan", new() { ["formatEvery"] = 100, ["evaluateEvery"] = 200 }),
-            Member(catalogue, images, "wgan", new() { ["formatEvery"] = 50, ["evaluateEvery"] = 50 }),
+            Member(catalogue, images, "alexnet", new() { ["steps"] = 300, ["formatEvery"] = 100, ["evaluateEvery"] = 100, ["evaluationImages"] = 4000 }),
+            Member(catalogue, images, "dcgan", new() { ["steps"] = 400, ["formatEvery"] = 100, ["evaluateEvery"] = 100 }),
+            Member(catalogue, images, "wgan", new() { ["steps"] = 150, ["formatEvery"] = 50, ["evaluateEvery"] = 50 }),
         ],
         Formats = ["fp32", "fp16", "fp16-pure", "flex16+5", "flex8+5", "dfp16", "dfp8"],
         Seeds = [1, 2, 3],
@@ -50,7 +50,7 @@ internal sealed class ParityStudy : Study
 
     public override string Findings(ParityTable parity) => string.Join('\n', Claims.Select(claim => claim.Against(parity)));
 
-    /// <summary>The quick look, with the evaluation that a comparison needs: more images, less often.</summary>
+    /// <summary>The quick look, or half of it, with the evaluation that a comparison needs: more images, less often.</summary>
     private static ComparisonMember Member(CatalogueDocument catalogue, string? images, string model, JsonObject cadence)
     {
         var member = PresetMember.Create(catalogue, model, "quick", images);
