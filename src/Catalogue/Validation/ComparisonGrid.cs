@@ -43,8 +43,7 @@ public static class ComparisonGrid
 
     private static void CheckAxes(ComparisonSpecification comparison, List<FieldError> errors)
     {
-        if (comparison.Name?.Length > SpecificationValidator.LongestName)
-            errors.Add(new("name", null, $"The name may have at most {SpecificationValidator.LongestName} characters."));
+        errors.AddRange(RunDescription.CheckName(comparison.Name));
         NeedsOne("models", comparison.Models?.Count ?? 0, "model", errors);
         NeedsOne("formats", comparison.Formats?.Count ?? 0, "format", errors);
         NeedsOne("seeds", comparison.Seeds?.Count ?? 0, "seed", errors);

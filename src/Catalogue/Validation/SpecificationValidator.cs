@@ -12,10 +12,6 @@ public static class SpecificationValidator
     /// <summary>Seeds stay exact in JavaScript and JSON readers that hold numbers as doubles.</summary>
     public const long LargestSeed = (1L << 53) - 1;
 
-    public const int LongestName = 200;
-    public const int LongestNotes = 20_000;
-    public const int MostTags = 50;
-
     private static readonly string[] Devices = ["cpu", "cuda"];
     private static readonly string[] Queues = ["cpu", "gpu", "simulator"];
 
@@ -96,12 +92,8 @@ public static class SpecificationValidator
 
     private static void CheckCommon(RunSpecification run, List<FieldError> errors)
     {
-        if (run.Name?.Length > LongestName)
-            errors.Add(new("name", ParameterCheck.Excerpt(run.Name), $"The name may have at most {LongestName} characters, not {run.Name.Length:N0}."));
-        if (run.Name?.Any(char.IsControl) == true)
-            errors.Add(new("name", null, "The name may not contain control characters."));
-        if (run.Notes?.Length > LongestNotes)
-            errors.Add(new("notes", null, $"Notes may have at most {LongestNotes:N0} characters, not {run.Notes.Length:N0}."));
+        errors.AddRange(RunDescription.CheckName(run.Name));
+        errors.AddRange(RunDescription.CheckNotes(run.Notes));
         if (run.Seed is < 0 or > LargestSeed)
             errors.Add(new("seed", run.Seed.ToString(CultureInfo.InvariantCulture), $"The seed must be between 0 and {LargestSeed:N0}."));
         if (!Devices.Contains(run.Device))
@@ -110,17 +102,7 @@ public static class SpecificationValidator
             errors.Add(new("queue", run.Queue, $"There is no queue '{ParameterCheck.Excerpt(run.Queue ?? "")}'.{Suggestion.For(run.Queue ?? "", Queues)}"));
         else if (run.Device == "cuda" && run.Queue != "gpu")
             errors.Add(new("queue", run.Queue, "A run on a CUDA device needs the queue 'gpu': no other queue's workers have one."));
-        CheckTags(run.Tags, errors);
-    }
-
-    private static void CheckTags(IReadOnlyDictionary<string, string>? tags, List<FieldError> errors)
-    {
-        if (tags is null)
-            return;
-        if (tags.Count > MostTags)
-            errors.Add(new("tags", null, $"A run may have at most {MostTags} tags, not {tags.Count:N0}."));
-        foreach (var (key, value) in tags.Where(t => t.Key.Length is 0 or > 100 || t.Value is null or { Length: > 500 }).Take(3))
-            errors.Add(new("tags", ParameterCheck.Excerpt(key), "A tag needs a key of 1 to 100 characters and a value of at most 500."));
+        errors.AddRange(RunDescription.CheckTags(run.Tags));
     }
 
     private static void CheckTogether(ModelEntry model, DatasetEntry dataset, RunSpecification run, List<FieldError> errors)

@@ -68,6 +68,12 @@ public sealed class Run
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>When it was taken out of the lists; <see langword="null"/> while it is in them.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Counts the changes that people made to name, notes, tags and archiving; what a worker records leaves it alone.</summary>
+    public long Revision { get; init; }
+
     /// <summary>PostgreSQL's <c>xmin</c>: changes with every update of the row.</summary>
     public uint Version { get; init; }
 }

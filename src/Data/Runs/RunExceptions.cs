@@ -1,3 +1,5 @@
+using Mantissa.Catalogue.Validation;
+
 namespace Mantissa.Data.Runs;
 
 /// <summary>The worker no longer holds the run; nothing was written.</summary>
@@ -11,6 +13,10 @@ public sealed class IdempotencyConflictException(string key)
     public string Key => key;
 }
 
+/// <summary>What an idempotency key made is deleted; the key does not make it again.</summary>
+public sealed class IdempotencyGoneException(string key)
+    : Exception($"The idempotency key '{key}' made something that has been deleted since. Use a new key to submit it again.");
+
 /// <summary>The checkpoint that a run was to start from is not there, or not any more.</summary>
 public sealed class StartCheckpointException(Guid checkpoint)
     : Exception($"There is no checkpoint {checkpoint}. Choose one that its run still has, or leave the field out.");
@@ -23,3 +29,15 @@ public sealed class RunNotFoundException(Guid id) : Exception($"There is no run 
 
 /// <summary>The run is not in a status that allows what was asked; the message says why, for a person.</summary>
 public sealed class RunStateException(string message) : Exception(message);
+
+/// <summary>The run is not as the caller last saw it.</summary>
+public sealed class RunRevisionException(Guid id) : Exception($"Run {id} was changed meanwhile. Read it again, and repeat the change if it still applies.")
+{
+    public Guid RunId => id;
+}
+
+/// <summary>A change of a run's name, notes or tags is over a limit.</summary>
+public sealed class RunEditException(IReadOnlyList<FieldError> errors) : Exception(string.Join(" ", (errors ?? []).Select(error => error.Message)))
+{
+    public IReadOnlyList<FieldError> Errors => errors;
+}

@@ -17,6 +17,8 @@ internal sealed class RunFilter
             Add($"status = any({Parameter(statuses.Select(status => status.ToString()).ToArray())})");
         if (query.ComparisonId is { } comparison)
             Add($"comparison_id = {Parameter(comparison)}");
+        if (query.Archived is { } archived)
+            Add(archived ? "archived_at is not null" : "archived_at is null");
     }
 
     public string Where => conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);

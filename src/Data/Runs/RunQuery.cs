@@ -11,6 +11,9 @@ public sealed record RunQuery
     public IReadOnlyList<RunStatus>? Statuses { get; init; }
     public Guid? ComparisonId { get; init; }
 
+    /// <summary>Runs in the archive, those that are not, or, with <see langword="null"/>, both.</summary>
+    public bool? Archived { get; init; } = false;
+
     /// <summary>
     /// A key of <see cref="RunSort.Keys"/>, with <c>-</c> before it for descending. Runs without a value come last.
     /// </summary>

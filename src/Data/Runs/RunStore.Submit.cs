@@ -16,6 +16,7 @@ public sealed partial class RunStore
     /// <param name="idempotencyKey">The same key with the same specification again gives the run of the first time.</param>
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    /// <exception cref="IdempotencyGoneException">What the key made was deleted.</exception>
     /// <exception cref="StartCheckpointException">The checkpoint that it starts from is gone.</exception>
     /// <exception cref="UploadMissingException">The uploaded set that it names is not there.</exception>
     public async Task<SubmitResult<Run>> SubmitAsync(
@@ -26,7 +27,7 @@ public sealed partial class RunStore
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var run = CreateRun(resolved, comparisonId: null, time.GetUtcNow());
         if (await ClaimKeyAsync(context, idempotencyKey, RequestHash.Of(resolved), RunKind, run.Id, cancellationToken) is { } earlier)
-            return new(await context.Runs.SingleAsync(r => r.Id == earlier, cancellationToken), Replayed: true);
+            return new(await context.Runs.SingleOrDefaultAsync(r => r.Id == earlier, cancellationToken) ?? throw new IdempotencyGoneException(idempotencyKey!), Replayed: true);
 
         AddSubmitted(context, run, "Submitted.");
         await PinAsync(context, [resolved], cancellationToken);
@@ -43,6 +44,7 @@ public sealed partial class RunStore
     /// <param name="idempotencyKey">The same key with the same grid again gives the comparison of the first time.</param>
     /// <param name="cancellationToken">Cancels the submission as a whole.</param>
     /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    /// <exception cref="IdempotencyGoneException">What the key made was deleted.</exception>
     /// <exception cref="StartCheckpointException">A checkpoint that one of its runs starts from is gone.</exception>
     /// <exception cref="UploadMissingException">The uploaded set that it names is not there.</exception>
     public async Task<SubmitResult<Comparison>> SubmitComparisonAsync(
@@ -66,7 +68,7 @@ public sealed partial class RunStore
         };
         var hash = RequestHash.Of(specification);
         if (await ClaimKeyAsync(context, idempotencyKey, hash, ComparisonKind, comparison.Id, cancellationToken) is { } earlier)
-            return new(await context.Comparisons.SingleAsync(c => c.Id == earlier, cancellationToken), Replayed: true);
+            return new(await context.Comparisons.SingleOrDefaultAsync(c => c.Id == earlier, cancellationToken) ?? throw new IdempotencyGoneException(idempotencyKey!), Replayed: true);
 
         context.Add(comparison);
         await PinAsync(context, resolvedRuns, cancellationToken);

@@ -25,12 +25,15 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
 
     private static ProblemHttpResult Explain(BadHttpRequestException bad) => bad switch
     {
-        { InnerException: JsonException json } => Problems.Invalid(FieldOf(json), MessageOf(json)),
+        { InnerException: JsonException json } => Explain(json),
         _ when Parameter().Match(bad.Message) is { Success: true } match => Problems.Invalid(
             match.Groups["name"].Value, $"'{match.Groups["value"].Value}' cannot be read as {match.Groups["name"].Value}."),
         _ when bad.StatusCode == StatusCodes.Status400BadRequest => Problems.Invalid("body", "The request needs a JSON body."),
         _ => TypedResults.Problem(statusCode: bad.StatusCode),
     };
+
+    /// <summary>Which field of a body is wrong, and how.</summary>
+    public static ProblemHttpResult Explain(JsonException json) => Problems.Invalid(FieldOf(json), MessageOf(json));
 
     private ProblemHttpResult Unexpected(string method, string path, Exception exception)
     {

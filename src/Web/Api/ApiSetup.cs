@@ -34,6 +34,7 @@ internal static class ApiSetup
         routes.MapOpenApi("/openapi/{documentName}.json");
         var api = routes.MapGroup("/api/v1").DisableAntiforgery();
         api.MapRuns();
+        api.MapRunChanges();
         api.MapRunEvents();
         api.MapMetrics();
         api.MapImages();

@@ -58,7 +58,7 @@ internal static class ComparisonsApi
             var resource = await OfAsync(submitted.Value, comparisons, resources, request.Site(), cancellationToken);
             return submitted.Replayed ? TypedResults.Ok(resource) : TypedResults.Created($"/api/v1/comparisons/{resource.Id}", resource);
         }
-        catch (IdempotencyConflictException conflict)
+        catch (Exception conflict) when (conflict is IdempotencyConflictException or IdempotencyGoneException)
         {
             return Problems.Conflict(conflict.Message);
         }

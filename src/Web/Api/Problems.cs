@@ -16,6 +16,10 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string detail) =>
         TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, title: "Conflict", detail: detail);
 
+    /// <summary>The object is not as the caller last saw it.</summary>
+    public static ProblemHttpResult Changed(string detail) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status412PreconditionFailed, title: "Changed meanwhile", detail: detail);
+
     /// <summary>What a bare status means for this request; <see langword="null"/> when it speaks for itself.</summary>
     public static string? Explain(HttpRequest request, int? status) => status switch
     {

@@ -11,7 +11,7 @@ namespace Mantissa.Web.Api;
 internal sealed class RunResources(CatalogueStore catalogues, MetricStore metrics, TimeProvider time)
 {
     public async Task<RunResource> OfAsync(Run run, string site, CancellationToken cancellationToken) =>
-        (await OfAsync([run], site, cancellationToken))[0];
+        (await OfAsync([run], site, cancellationToken))[0] with { Notes = run.Notes };
 
     public async Task<IReadOnlyList<RunResource>> OfAsync(IReadOnlyList<Run> runs, string site, CancellationToken cancellationToken)
     {
@@ -51,6 +51,8 @@ internal sealed class RunResources(CatalogueStore catalogues, MetricStore metric
         ComparisonId = run.ComparisonId,
         Specification = run.Specification,
         Tags = run.Tags,
+        ArchivedAt = run.ArchivedAt,
+        Revision = run.Revision,
         Url = $"{site}/runs/{run.Id}",
         Metrics = last.ToDictionary(s => s.Name, s => s.Last),
     };

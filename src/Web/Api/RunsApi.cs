@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mantissa.Web.Api;
 
-/// <summary>Submit, list, cancel and retry runs.</summary>
+/// <summary>Submit, list, cancel and retry runs; how people change one is in <see cref="RunChangesApi"/>.</summary>
 internal static class RunsApi
 {
     public const int LargestPage = 500;
@@ -21,12 +21,12 @@ internal static class RunsApi
         runs.MapPost("/", SubmitAsync).WithSummary("Submit a run");
         runs.MapGet("/", ListAsync).WithSummary("List runs")
             .WithDescription("'filter' are words that must all appear in name, model, format, dataset, status or tags. 'status' may be repeated.");
-        runs.MapGet("/{id:guid}", GetAsync).WithSummary("Get a run");
+        runs.MapGet("/{id:guid}", GetAsync).WithSummary("Get a run").WithEntityTag();
         runs.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Ask a run to stop");
         runs.MapPost("/{id:guid}/retry", RetryAsync).WithSummary("Queue a failed or cancelled run again, from its last checkpoint");
     }
 
-    private static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(
+    internal static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(
         RunSpecification specification,
         [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey,
         RunStore store, SubmissionCatalogue catalogue, StartCheck starts, RunResources resources, HttpRequest request,
@@ -46,7 +46,7 @@ internal static class RunsApi
             var resource = await resources.OfAsync(submitted.Value, request.Site(), cancellationToken);
             return submitted.Replayed ? TypedResults.Ok(resource) : TypedResults.Created($"/api/v1/runs/{resource.Id}", resource);
         }
-        catch (IdempotencyConflictException conflict)
+        catch (Exception conflict) when (conflict is IdempotencyConflictException or IdempotencyGoneException)
         {
             return Problems.Conflict(conflict.Message);
         }
@@ -61,7 +61,7 @@ internal static class RunsApi
     }
 
     private static async Task<Results<Ok<RunPageResource>, ProblemHttpResult>> ListAsync(
-        string? filter, string[]? status, Guid? comparison, string? sort, string? cursor, int? limit,
+        string? filter, string[]? status, Guid? comparison, string? archived, string? sort, string? cursor, int? limit,
         RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
     {
         if (limit is < 1 or > LargestPage)
@@ -74,9 +74,20 @@ internal static class RunsApi
             statuses.Add(known);
         }
 
+        if (archived is not (null or "false" or "true" or "any"))
+            return Problems.Invalid("archived", "Write archived=false (the default), archived=true or archived=any.");
+
         try
         {
-            var query = new RunQuery { Text = filter, Statuses = statuses, ComparisonId = comparison, Cursor = cursor, Limit = limit ?? 50 };
+            var query = new RunQuery
+            {
+                Text = filter,
+                Statuses = statuses,
+                ComparisonId = comparison,
+                Archived = archived == "any" ? null : archived == "true",
+                Cursor = cursor,
+                Limit = limit ?? 50,
+            };
             var page = await store.ListAsync(sort is null ? query : query with { Sort = sort }, cancellationToken);
             return TypedResults.Ok(new RunPageResource(
                 await resources.OfAsync(page.Items, request.Site(), cancellationToken), page.NextCursor, page.TotalCount));

@@ -5,7 +5,7 @@ using Mantissa.Data.Entities;
 namespace Mantissa.Web.Api.Resources;
 
 /// <summary>A run as the API shows it.</summary>
-public sealed record RunResource
+public sealed record RunResource : IRevised
 {
     public required Guid Id { get; init; }
     public required string Name { get; init; }
@@ -51,6 +51,15 @@ public sealed record RunResource
     public required RunSpecification Specification { get; init; }
 
     public required IReadOnlyDictionary<string, string> Tags { get; init; }
+
+    /// <summary>Markdown; only in the answer about one run.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>When it was archived; absent while it is in the lists.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>Counts the changes that people made to it; the first part of the run's <c>ETag</c>.</summary>
+    public required long Revision { get; init; }
 
     /// <summary>The run's page.</summary>
     public required string Url { get; init; }
