@@ -35,4 +35,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(121, LogLevel.Warning, "Merging metric chunks failed and is tried again: {Reason}")]
     public static partial void CompactionFailed(ILogger logger, string reason);
+
+    [LoggerMessage(131, LogLevel.Warning, "Looking for lost external runs failed and is tried again: {Reason}")]
+    public static partial void LostRunSweepFailed(ILogger logger, string reason);
 }

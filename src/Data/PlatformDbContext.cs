@@ -12,11 +12,14 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 {
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
+    public DbSet<Experiment> Experiments => Set<Experiment>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
     public DbSet<RunEvent> RunEvents => Set<RunEvent>();
     public DbSet<LogLine> LogLines => Set<LogLine>();
     public DbSet<RunImage> RunImages => Set<RunImage>();
     public DbSet<RunArtifact> RunArtifacts => Set<RunArtifact>();
+    public DbSet<RunFile> RunFiles => Set<RunFile>();
+    public DbSet<RunFilePart> RunFileParts => Set<RunFilePart>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<CheckpointPart> CheckpointParts => Set<CheckpointPart>();
     public DbSet<UploadedSet> UploadedSets => Set<UploadedSet>();

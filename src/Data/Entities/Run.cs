@@ -26,6 +26,15 @@ public sealed class Run
 
     public Guid? ComparisonId { get; init; }
 
+    /// <summary>The group that programs file it under; see <see cref="Experiment"/>.</summary>
+    public long ExperimentId { get; init; }
+
+    /// <summary>Made elsewhere and only recorded here: no worker takes it, and the program that makes it holds the lease.</summary>
+    public bool External { get; init; }
+
+    /// <summary>How long the program of an external run may be silent before the run counts as lost; for ever without one.</summary>
+    public TimeSpan? HeartbeatTimeout { get; init; }
+
     /// <summary>The uploaded dataset that it trains on, if it is one; such a set cannot be deleted.</summary>
     public Guid? UploadedSetId { get; init; }
 

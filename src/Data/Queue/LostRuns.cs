@@ -12,6 +12,7 @@ internal static class LostRuns
         from run
         where (run.status = 'Queued' and run.created_at < now() - interval '30 seconds'
                or run.status in ('Starting', 'Running') and run.lease_expires_at < now() - interval '30 seconds')
+          and not run.external
           and not exists (select 1 from {QuartzSchema.Tables}job_details as job
                           where job.sched_name = '{QuartzSchema.SchedulerName}' and job.job_group = '{RunJob.Group}'
                             and job.job_name = run.id::text)

@@ -28,7 +28,7 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
     /// <param name="lease">How long it stays theirs without a heartbeat.</param>
     /// <param name="cancellationToken">Cancels the claim as a whole.</param>
     /// <returns>
-    /// <see langword="null"/> when there is nothing to do: the run is unknown, finished, or leased by a worker that is alive. A run whose
+    /// <see langword="null"/> when there is nothing to do: the run is unknown, finished, made elsewhere, or leased by a worker that is alive. A run whose
     /// worker died after somebody asked it to stop becomes Cancelled here; one that lost too many workers becomes Failed.
     /// </returns>
     public async Task<LeasedRun?> ClaimAsync(Guid runId, string workerId, TimeSpan lease, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
             select name, specification::text, status, attempt, worker_id,
                    lease_token is not null and greatest(lease_expires_at, pg_postmaster_start_time() + $2) > clock_timestamp(),
                    cancel_requested_at is not null
-            from run where id = $1 for update
+            from run where id = $1 and not external for update
             """,
             connection);
         command.Parameters.Add(new() { Value = runId });

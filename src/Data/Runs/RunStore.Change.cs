@@ -49,12 +49,14 @@ public sealed partial class RunStore
 
     /// <summary>Queues a failed or cancelled run again. It continues from its last checkpoint, or starts over when it has none.</summary>
     /// <exception cref="RunNotFoundException">There is no such run.</exception>
-    /// <exception cref="RunStateException">The run has not ended, or ended well.</exception>
+    /// <exception cref="RunStateException">The run has not ended, or ended well, or was made elsewhere.</exception>
     public async Task<Run> RetryAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var run = await LockAsync(context, id, cancellationToken);
+        if (run.External)
+            throw new RunStateException("The run was made elsewhere; the program that makes it can resume it.");
         if (run.Status is not (RunStatus.Failed or RunStatus.Cancelled))
         {
             throw new RunStateException(run.Status == RunStatus.Completed

@@ -17,7 +17,7 @@ public sealed partial class RunStore
             var run = await LockAsync(context, id, cancellationToken);
             if (expected?.Contains(run.Revision) == false)
                 throw new RunRevisionException(id);
-            if (run.Status is RunStatus.Starting or RunStatus.Running)
+            if (run.Status is RunStatus.Starting or RunStatus.Running && !run.External)
                 throw new RunStateException($"The run is {run.Status.ToString().ToLowerInvariant()}. Cancel it and wait until it has stopped; then delete it.");
             await RefuseIfStartedFromAsync(context, id, cancellationToken);
 

@@ -26,7 +26,7 @@ public sealed partial class RunStore
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var run = CreateRun(resolved, comparisonId: null, time.GetUtcNow());
-        if (await ClaimKeyAsync(context, idempotencyKey, RequestHash.Of(resolved), RunKind, run.Id, cancellationToken) is { } earlier)
+        if (await IdempotencyKeys.ClaimAsync(Npgsql(transaction), idempotencyKey, RequestHash.Of(resolved), RunKind, run.Id, cancellationToken) is { } earlier)
             return new(await context.Runs.SingleOrDefaultAsync(r => r.Id == earlier, cancellationToken) ?? throw new IdempotencyGoneException(idempotencyKey!), Replayed: true);
 
         AddSubmitted(context, run, "Submitted.");
@@ -67,7 +67,7 @@ public sealed partial class RunStore
             Baseline = specification.Baseline,
         };
         var hash = RequestHash.Of(specification);
-        if (await ClaimKeyAsync(context, idempotencyKey, hash, ComparisonKind, comparison.Id, cancellationToken) is { } earlier)
+        if (await IdempotencyKeys.ClaimAsync(Npgsql(transaction), idempotencyKey, hash, ComparisonKind, comparison.Id, cancellationToken) is { } earlier)
             return new(await context.Comparisons.SingleOrDefaultAsync(c => c.Id == earlier, cancellationToken) ?? throw new IdempotencyGoneException(idempotencyKey!), Replayed: true);
 
         context.Add(comparison);
@@ -136,28 +136,5 @@ public sealed partial class RunStore
             if (await context.Database.ExecuteSqlAsync($"update checkpoint set pinned = true where id = {checkpoint}", cancellationToken) == 0)
                 throw new StartCheckpointException(checkpoint);
         }
-    }
-
-    /// <summary>
-    /// Takes the key for a new resource, or finds what it made before. Of two submissions at the same moment the second waits here until
-    /// the first has committed.
-    /// </summary>
-    private static async Task<Guid?> ClaimKeyAsync(
-        PlatformDbContext context, string? key, byte[] hash, string kind, Guid resourceId, CancellationToken cancellationToken)
-    {
-        if (key is null)
-            return null;
-        var taken = await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into idempotency_key (key, request_hash, resource_kind, resource_id) values ({key}, {hash}, {kind}, {resourceId})
-            on conflict (key) do nothing
-            """,
-            cancellationToken);
-        if (taken == 1)
-            return null;
-        var earlier = await context.IdempotencyKeys.SingleAsync(k => k.Key == key, cancellationToken);
-        return earlier.ResourceKind == kind && earlier.RequestHash.AsSpan().SequenceEqual(hash)
-            ? earlier.ResourceId
-            : throw new IdempotencyConflictException(key);
     }
 }

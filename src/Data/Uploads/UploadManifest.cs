@@ -10,4 +10,7 @@ internal static class UploadManifest
     public static byte[] Hash(IEnumerable<UploadedFile> files) =>
         SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
             files.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{Convert.ToHexStringLower(file.Sha256)} {file.Size} {file.Name}\n"))));
+
+    /// <summary>Identifies a request to store such files under a name.</summary>
+    public static byte[] Request(string name, byte[] manifest) => SHA256.HashData([.. Encoding.UTF8.GetBytes(name), 0, .. manifest]);
 }

@@ -12,6 +12,8 @@ namespace Mantissa.Data.Uploads;
 /// </summary>
 public sealed class UploadTransfer : IAsyncDisposable
 {
+    private const string SetKind = "uploaded-set";
+
     private readonly UploadStore store;
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
@@ -70,12 +72,18 @@ public sealed class UploadTransfer : IAsyncDisposable
     /// <summary>Makes it a set that workers look at. The same files under the same name again give the set of the first time.</summary>
     /// <exception cref="UploadRefusedException">There is no file, or the name cannot be used.</exception>
     /// <exception cref="UploadConflictException">Another set has that name.</exception>
-    public async Task<SubmitResult<UploadedSet>> CommitAsync(string? name, CancellationToken cancellationToken)
+    /// <exception cref="IdempotencyConflictException">The key was used before for something else.</exception>
+    /// <exception cref="IdempotencyGoneException">What the key made was deleted.</exception>
+    public async Task<SubmitResult<UploadedSet>> CommitAsync(string? name, string? idempotencyKey, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
             throw new UploadRefusedException("file", "The upload has no file. Send one or more as parts named 'file'.");
         name = UploadNames.RequireSet(name, files[0].Name);
         var sha256 = UploadManifest.Hash(files);
+        var request = UploadManifest.Request(name, sha256);
+        if (await IdempotencyKeys.ClaimAsync(transaction, idempotencyKey, request, SetKind, id, cancellationToken) is { } made)
+            return await store.GetAsync(made, cancellationToken) is { } set ? new(set, Replayed: true) : throw new IdempotencyGoneException(idempotencyKey!);
+
         foreach (var file in files)
         {
             await ExecuteAsync(
@@ -90,13 +98,24 @@ public sealed class UploadTransfer : IAsyncDisposable
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             await transaction.RollbackAsync(cancellationToken);
-            var earlier = await store.FindAsync(name, cancellationToken);
-            return earlier?.Sha256.AsSpan().SequenceEqual(sha256) == true ? new(earlier, Replayed: true) : throw new UploadConflictException(name);
+            return await store.FindAsync(name, cancellationToken) is { } earlier && earlier.Sha256.AsSpan().SequenceEqual(sha256)
+                ? await ReplayAsync(earlier, idempotencyKey, request, cancellationToken)
+                : throw new UploadConflictException(name);
         }
 
         await ExecuteAsync("select pg_notify($1, '')", [NotificationChannels.Upload], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new((await store.GetAsync(id, cancellationToken))!, Replayed: false);
+    }
+
+    /// <summary>The key stands for the set from now on, although another request made it.</summary>
+    private async Task<SubmitResult<UploadedSet>> ReplayAsync(
+        UploadedSet earlier, string? idempotencyKey, byte[] request, CancellationToken cancellationToken)
+    {
+        await using var claim = await connection.BeginTransactionAsync(cancellationToken);
+        await IdempotencyKeys.ClaimAsync(claim, idempotencyKey, request, SetKind, earlier.Id, cancellationToken);
+        await claim.CommitAsync(cancellationToken);
+        return new(earlier, Replayed: true);
     }
 
     public async ValueTask DisposeAsync()

@@ -19,7 +19,7 @@ public sealed class QueueStore(NpgsqlDataSource database)
                 count(*) filter (where status = 'Queued')::int as queued,
                 count(*) filter (where status <> 'Queued')::int as running,
                 min(created_at) filter (where status = 'Queued') as oldest
-            from run where status in ('Queued', 'Starting', 'Running') group by queue
+            from run where status in ('Queued', 'Starting', 'Running') and not external group by queue
         ),
         served as (
             select queue, count(*)::int as workers

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Mantissa.Catalogue;
+using Mantissa.Data.External;
+using Mantissa.Web.Api.Recording;
 using Mantissa.Web.Submission;
 
 namespace Mantissa.Web.Api;
@@ -23,6 +25,7 @@ internal static class ApiSetup
             context.ProblemDetails.Detail ??= Problems.Explain(context.HttpContext.Request, context.ProblemDetails.Status));
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddExceptionHandler<PageErrors>();
+        services.AddExternalRecording();
         services.AddSingleton<RunResources>();
         services.AddSingleton<StartCheck>();
         services.AddSingleton<SubmissionCatalogue>();
@@ -36,6 +39,8 @@ internal static class ApiSetup
         api.MapRuns();
         api.MapRunChanges();
         api.MapRunEvents();
+        api.MapRecording();
+        api.MapRunFiles();
         api.MapMetrics();
         api.MapImages();
         api.MapArtifacts();

@@ -1,3 +1,4 @@
+using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Hosting;
@@ -43,13 +44,16 @@ internal static class DatasetsApi
     }
 
     private static async Task<Results<Created<DatasetResource>, Ok<DatasetResource>, ProblemHttpResult>> UploadAsync(
-        HttpRequest request, UploadStore uploads, WebSettings settings, CancellationToken cancellationToken)
+        HttpRequest request, [FromHeader(Name = IdempotencyHeader.Name)] string? idempotencyKey, UploadStore uploads, WebSettings settings,
+        CancellationToken cancellationToken)
     {
+        if (IdempotencyHeader.Problem(idempotencyKey) is { } problem)
+            return Problems.Invalid(IdempotencyHeader.Name, problem);
         try
         {
             await using var transfer = await uploads.ReceiveAsync(settings.UploadBytes, cancellationToken);
             var name = await UploadBody.ReadAsync(request, transfer, cancellationToken);
-            var submitted = await transfer.CommitAsync(name, cancellationToken);
+            var submitted = await transfer.CommitAsync(name, idempotencyKey, cancellationToken);
             var resource = DatasetResource.Of(submitted.Value);
             return submitted.Replayed ? TypedResults.Ok(resource) : TypedResults.Created($"{Route}/{resource.Id}", resource);
         }
@@ -57,7 +61,7 @@ internal static class DatasetsApi
         {
             return Problems.Invalid(refused.Field, refused.Message);
         }
-        catch (UploadConflictException conflict)
+        catch (Exception conflict) when (conflict is UploadConflictException or IdempotencyConflictException or IdempotencyGoneException)
         {
             return Problems.Conflict(conflict.Message);
         }

@@ -12,6 +12,6 @@ internal static class Uploading
         await using var transfer = await store.ReceiveAsync(64 << 20, default);
         foreach (var file in files)
             await transfer.AddFileAsync(file.Name, new MemoryStream(file.Content), default);
-        return await transfer.CommitAsync(name, default);
+        return await transfer.CommitAsync(name, idempotencyKey: null, default);
     }
 }

@@ -64,7 +64,7 @@ public sealed class UploadTests : PlatformTest
         await using var transfer = await Platform.Uploads.ReceiveAsync(1 << 20, default);
         foreach (var file in files)
             await transfer.AddFileAsync(file.Name, new MemoryStream(file.Content), default);
-        return (await transfer.CommitAsync(name, default)).Value.Id;
+        return (await transfer.CommitAsync(name, idempotencyKey: null, default)).Value.Id;
     }
 
     private async Task<UploadedSet> DecidedAsync(Guid id)

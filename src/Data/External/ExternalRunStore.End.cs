@@ -1,0 +1,100 @@
+using Mantissa.Data.Entities;
+using Mantissa.Data.Runs;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Mantissa.Data.External;
+
+public sealed partial class ExternalRunStore
+{
+    /// <summary>Ends the run. Ending it again in the same way changes nothing.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="attempt">The attempt that ends it; <see langword="null"/> for whichever it is.</param>
+    /// <param name="final">Completed, Failed or Cancelled.</param>
+    /// <param name="reason">Why, for a person, if there is something to say.</param>
+    /// <param name="finishedAt">When it ended; now unless said.</param>
+    /// <param name="cancellationToken">Cancels the change as a whole.</param>
+    /// <inheritdoc cref="AppendAsync" path="/exception[not(contains(@cref, 'Sequence'))]"/>
+    public Task FinishAsync(
+        Guid id, int? attempt, RunStatus final, string? reason, DateTimeOffset? finishedAt, CancellationToken cancellationToken)
+    {
+        if (!final.IsFinished())
+            throw new ArgumentOutOfRangeException(nameof(final), final, "A run ends Completed, Failed or Cancelled.");
+        return ChangeAsync(id, attempt, async (connection, held) =>
+        {
+            if (held.Ended)
+                return held.Status == final ? null : throw new RecordingEndedException(id, held.Status);
+            await ExecuteAsync(
+                connection,
+                """
+                update run set status = $2, status_reason = $3, lease_expires_at = null, finished_at = coalesce($4, clock_timestamp())
+                where id = $1
+                """,
+                [
+                    new() { Value = id }, new() { Value = final.ToString() }, Text(reason),
+                    new() { Value = (object?)finishedAt?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                ],
+                cancellationToken);
+            return new(final.ToString().ToLowerInvariant(), reason ?? $"{final}.", final);
+        }, cancellationToken);
+    }
+
+    /// <summary>
+    /// Continues a run as a new attempt, whatever its status: whoever recorded the attempt before can no longer write. What was recorded
+    /// stays, or is cut off after a batch of the last attempt, for a program that goes back to a checkpoint of its own.
+    /// </summary>
+    /// <param name="id">The run.</param>
+    /// <param name="afterSequence">The last batch of the current attempt to keep; all of them unless said.</param>
+    /// <param name="cancellationToken">Cancels the change as a whole.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="NotExternalException">Workers train it.</exception>
+    /// <exception cref="ResumeAfterException">The attempt has no such batch.</exception>
+    public Task ResumeAsync(Guid id, long? afterSequence, CancellationToken cancellationToken) =>
+        ChangeAsync(id, attempt: null, async (connection, held) =>
+        {
+            if (afterSequence < 0 || afterSequence > held.Sequence)
+                throw new ResumeAfterException(afterSequence.Value, held.Sequence);
+            if (afterSequence < held.Sequence)
+                await ResumePoint.RewindAsync(connection, id, new(Guid.Empty, 0, 0, held.Lease.Attempt, afterSequence.Value), cancellationToken);
+            await ExecuteAsync(
+                connection,
+                """
+                update run set status = 'Running', status_reason = null, attempt = attempt + 1, lease_token = $2, recorded_sequence = 0,
+                    heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + heartbeat_timeout, finished_at = null,
+                    cancel_requested_at = null
+                where id = $1
+                """,
+                [new() { Value = id }, new() { Value = Guid.NewGuid() }],
+                cancellationToken);
+            var cut = afterSequence < held.Sequence ? $" What came after batch {afterSequence} is discarded." : "";
+            return new("resumed", $"Its program resumes it.{cut}", RunStatus.Running);
+        }, cancellationToken);
+
+    private sealed record Change(string Kind, string Message, RunStatus To);
+
+    /// <summary>Changes a run under its row's lock; the event and the notification follow.</summary>
+    private async Task ChangeAsync(
+        Guid id, int? attempt, Func<NpgsqlConnection, HeldRun, Task<Change?>> change, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var held = await LockAsync(connection, id, attempt, cancellationToken);
+        if (await change(connection, held) is not { } made)
+            return;
+        var transitions = new RunTransitions(connection, id);
+        await transitions.EventAsync(made.Kind, made.Message, Owner, cancellationToken, held.Status, made.To);
+        await transitions.NotifyAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { Value = (object?)value?.Replace('\0', '\uFFFD') ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static async Task ExecuteAsync(
+        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
