@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Mantissa.Benchmarks;
 
-/// <summary>Shortest times of several tries.</summary>
+/// <summary>Times of two actions that take turns, so that whatever slows the machine for a while slows both.</summary>
 internal static class Best
 {
     /// <summary>
     /// Runs two actions in turn, <paramref name="tries"/> times after one unmeasured round, and gives the shortest time of each, in
-    /// seconds. In turn, so that whatever slows the machine for a while slows both.
+    /// seconds.
     /// </summary>
     public static (double First, double Second) OfTwo(int tries, Action first, Action second) =>
         OfTwoAsync(tries, Synchronous(first), Synchronous(second)).GetAwaiter().GetResult();
@@ -15,15 +15,36 @@ internal static class Best
     /// <inheritdoc cref="OfTwo"/>
     public static async Task<(double First, double Second)> OfTwoAsync(int tries, Func<Task> first, Func<Task> second)
     {
-        var (bestFirst, bestSecond) = (double.MaxValue, double.MaxValue);
-        for (var i = 0; i <= tries; i++)
-        {
-            var (one, two) = (await SecondsAsync(first), await SecondsAsync(second));
-            if (i > 0)
-                (bestFirst, bestSecond) = (Math.Min(bestFirst, one), Math.Min(bestSecond, two));
-        }
+        var (one, two) = await TimesAsync(tries, first, second);
+        return (one[0], two[0]);
+    }
 
-        return (bestFirst, bestSecond);
+    /// <summary>As <see cref="OfTwoAsync"/>, but the time that half of the tries stayed within.</summary>
+    public static async Task<(double First, double Second)> MedianOfTwoAsync(int tries, Func<Task> first, Func<Task> second)
+    {
+        var (one, two) = await TimesAsync(tries, first, second);
+        return (one[tries / 2], two[tries / 2]);
+    }
+
+    /// <summary>In ascending order.</summary>
+    private static async Task<(double[] First, double[] Second)> TimesAsync(int tries, Func<Task> first, Func<Task> second)
+    {
+        var (one, two) = (new double[tries], new double[tries]);
+        await first();
+        await second();
+        for (var i = 0; i < tries; i++)
+            (one[i], two[i]) = (await SecondsAsync(first), await SecondsAsync(second));
+        Array.Sort(one);
+        Array.Sort(two);
+        return (one, two);
+    }
+
+    /// <summary>How long an action takes, in seconds.</summary>
+    public static async Task<double> SecondsAsync(Func<Task> action)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
     private static Func<Task> Synchronous(Action action) => () =>
@@ -31,11 +52,4 @@ internal static class Best
         action();
         return Task.CompletedTask;
     };
-
-    private static async Task<double> SecondsAsync(Func<Task> action)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await action();
-        return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
 }

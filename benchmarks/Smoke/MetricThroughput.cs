@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Mantissa.Benchmarks.Database;
 using Mantissa.Data.Metrics;
 using Npgsql;
 
@@ -17,7 +18,6 @@ internal static class MetricThroughput
 
     private const int ChartPoints = 1_000_000;
     private const int Budget = 1000;
-    private static readonly DateTimeOffset Time = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -32,18 +32,19 @@ internal static class MetricThroughput
     {
         var store = database.Get<MetricStore>();
         var run = await database.AddRunAsync(cancellationToken);
+        var names = Enumerable.Range(0, SeriesInBatch).ToDictionary(series => $"metric/{series}");
         var (batch, rowBatch) = (0L, 0L);
         var (stored, inserted) = await Best.OfTwoAsync(
             Tries,
             async () =>
             {
                 for (var i = 0; i < BatchesInTry; i++)
-                    await store.AppendAsync(run, 1, ++batch, Points(batch), cancellationToken);
+                    await store.AppendAsync(run, 1, ++batch, Curve.Points(names.Keys, batch * StepsInBatch, StepsInBatch), cancellationToken);
             },
             async () =>
             {
                 for (var i = 0; i < BatchesInTry; i++)
-                    await rows.AppendAsync(Rows(rowBatch++), Time.UtcDateTime, cancellationToken);
+                    await rows.AppendAsync(names, Curve.Points(names.Keys, ++rowBatch * StepsInBatch, StepsInBatch), cancellationToken);
             });
 
         const double InTry = BatchesInTry * PointsInBatch;
@@ -59,11 +60,11 @@ internal static class MetricThroughput
         const int RowSeries = -1;
         var store = database.Get<MetricStore>();
         var run = await database.AddRunAsync(cancellationToken);
-        for (var start = 0; start < ChartPoints; start += InBatch)
+        for (var start = 1; start <= ChartPoints; start += InBatch)
         {
-            var steps = Enumerable.Range(start + 1, InBatch);
-            await store.AppendAsync(run, 1, start + 1, [.. steps.Select(step => new MetricPoint("loss", step, Value(step), Time))], cancellationToken);
-            await rows.AppendAsync([.. steps.Select(step => (RowSeries, (long)step, Value(step)))], Time.UtcDateTime, cancellationToken);
+            var points = Curve.Points(["loss"], start, InBatch);
+            await store.AppendAsync(run, 1, start, points, cancellationToken);
+            await rows.AppendAsync(new Dictionary<string, int> { ["loss"] = RowSeries }, points, cancellationToken);
         }
 
         var (chart, buckets) = await Best.OfTwoAsync(
@@ -74,24 +75,9 @@ internal static class MetricThroughput
                 if (series is not [{ TotalPoints: ChartPoints, Downsampled: true }])
                     throw new InvalidOperationException("The chart does not cover the series.");
             },
-            () => rows.BucketsAsync(RowSeries, ChartPoints, Budget / 2, cancellationToken));
+            () => rows.BucketsAsync([RowSeries], ChartPoints, Budget / 2, cancellationToken));
         return new(
             "smoke", "chart_query", chart * 1e3, "ms", string.Create(CultureInfo.InvariantCulture, $"{Budget} points with all extremes out of {ChartPoints:N0}; baseline: minimum and maximum of {Budget / 2} stretches over a row a point"),
             buckets * 1e3, chart / buckets);
     }
-
-    private static MetricPoint[] Points(long batch) =>
-    [
-        .. from series in Enumerable.Range(0, SeriesInBatch)
-           from step in Steps(batch - 1)
-           select new MetricPoint($"metric/{series}", step, Value(step + series), Time),
-    ];
-
-    private static (int, long, double)[] Rows(long batch) =>
-        [.. from series in Enumerable.Range(0, SeriesInBatch) from step in Steps(batch) select (series, step, Value(step + series))];
-
-    private static IEnumerable<long> Steps(long batch) => Enumerable.Range(1, StepsInBatch).Select(step => (batch * StepsInBatch) + step);
-
-    /// <summary>A curve that falls, with noise that no compression could guess.</summary>
-    private static double Value(long step) => (10 / (1 + (step / 1e4))) + Math.Sin(step * 12.9898) * 0.1;
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
-namespace Mantissa.Benchmarks.Smoke;
+namespace Mantissa.Benchmarks.Database;
 
 /// <summary>The platform's database on a private server that is gone afterwards.</summary>
 internal sealed class TemporaryDatabase : IAsyncDisposable
