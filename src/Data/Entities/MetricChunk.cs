@@ -32,4 +32,10 @@ public sealed class MetricChunk : MetricStatistics
 
     public double[]? SummaryValues { get; init; }
     public long[]? SummaryTimes { get; init; }
+
+    /// <summary>Of every 64 points the mean of the finite values, at the step and time of the middle one. Same encoding.</summary>
+    public long[]? MeanSteps { get; init; }
+
+    public double[]? MeanValues { get; init; }
+    public long[]? MeanTimes { get; init; }
 }

@@ -8,10 +8,13 @@ internal static class ChunkSummary
 {
     public const int Stride = 64;
 
-    /// <summary><see langword="null"/> when the points are so few that a summary would not be shorter.</summary>
+    /// <summary>Chunks with fewer points have no summary: it would not be much shorter.</summary>
+    public const int SmallestChunk = 4 * Stride;
+
+    /// <summary><see langword="null"/> below <see cref="SmallestChunk"/>.</summary>
     public static PointArrays? Of(PointArrays points)
     {
-        if (points.Count < 4 * Stride)
+        if (points.Count < SmallestChunk)
             return null;
         var kept = new SortedSet<int> { 0, points.Count - 1 };
         for (var start = 0; start < points.Count; start += Stride)

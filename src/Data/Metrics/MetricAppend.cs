@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace Mantissa.Data.Metrics;
@@ -7,17 +6,20 @@ namespace Mantissa.Data.Metrics;
 /// Appends a batch of points of any number of series: the statistics of each series in one statement, then all chunks in another. Series are
 /// taken in the order of their names, so two writers that share several can never wait for each other in a circle.
 /// </summary>
-internal static class MetricAppend
+internal sealed class MetricAppend
 {
     /// <summary>Points of a chunk that is full. Longer batches are cut into chunks of this size, which need no merging later.</summary>
     public const int ChunkSize = 1000;
 
     private static readonly string UpsertSeries = $"""
-        insert into metric_series as series (run_id, name, {StatisticsSql.List})
+        insert into metric_series as series (run_id, name, replaced, {StatisticsSql.List})
         select @run, batch.*
-        from unnest(@series_name::text[], {StatisticsSql.Parameters("series")}) as batch (name, {StatisticsSql.List})
+        from unnest(@series_name::text[], @series_replaced::bigint[], {StatisticsSql.Parameters("series")})
+            as batch (name, replaced, {StatisticsSql.List})
         order by batch.name
-        on conflict (run_id, name) do update set {StatisticsSql.Merge}
+        on conflict (run_id, name) do update set
+            previous_step = series.last_step, replaced = series.replaced + excluded.replaced, {StatisticsSql.Merge}
+        returning id, name, previous_step
         """;
 
     private static readonly string InsertChunks = $"""
@@ -27,70 +29,102 @@ internal static class MetricAppend
             {ChunkBuffer.Slices("chunk")}
         from unnest(@chunk_name::text[], @chunk_part::integer[], @chunk_sealed::boolean[], {ChunkBuffer.SliceParameters},
                 {StatisticsSql.Parameters("chunk")})
-            as chunk (name, part, sealed, start, stop, summary_start, summary_stop, {StatisticsSql.List})
+            as chunk (name, part, sealed, {ChunkBuffer.SliceNames}, {StatisticsSql.List})
         join metric_series as series on series.run_id = @run and series.name = chunk.name
         """;
 
-    public static IEnumerable<NpgsqlBatchCommand> Create(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points)
+    private readonly Dictionary<string, PointArrays> series = new(StringComparer.Ordinal);
+    private readonly List<long> replaced = [];
+
+    /// <param name="runId">The run.</param>
+    /// <param name="attempt">The writer's attempt.</param>
+    /// <param name="sequence">The batch's number within the attempt.</param>
+    /// <param name="points">Points of any series, in any order; of those with the same series and step the last one counts.</param>
+    public MetricAppend(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points)
     {
-        var series = new StatisticsBuffer();
-        var chunks = new ChunkBuffer();
-        var seriesNames = new List<string>();
-        var chunkNames = new List<string>();
-        var parts = new List<int>();
-        var sealedFlags = new List<bool>();
-        foreach (var (name, block) in BySeries(points))
+        (RunId, Attempt, Sequence) = (runId, attempt, sequence);
+        foreach (var (name, block) in SeriesPoints.Of(points))
         {
-            var ordered = block.InStepOrder();
-            seriesNames.Add(name);
-            series.Add(ordered);
-            var pieces = Math.Max(1, ordered.Count / ChunkSize);
-            for (var part = 0; part < pieces; part++)
+            var kept = block.InStepOrder().LastOfEachStep();
+            series.Add(name, kept);
+            replaced.Add(block.Count - kept.Count);
+        }
+    }
+
+    public Guid RunId { get; }
+
+    public int Attempt { get; }
+
+    public long Sequence { get; }
+
+    /// <summary>The statements, to be first of their batch that return rows.</summary>
+    public IEnumerable<NpgsqlBatchCommand> Commands => [Upsert(), Insert()];
+
+    /// <summary>
+    /// Runs a batch of statements that <see cref="Commands"/> are part of, in its transaction, and takes out what the new points replace.
+    /// </summary>
+    public async Task ExecuteAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        var late = new List<(long Series, PointArrays Points)>();
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
             {
-                var start = part * ChunkSize;
-                var chunk = ordered.Slice(start..(part == pieces - 1 ? ordered.Count : start + ChunkSize));
-                var full = chunk.Count >= ChunkSize;
-                chunks.Add(chunk, full);
-                chunkNames.Add(name);
-                parts.Add(part);
-                sealedFlags.Add(full);
+                var points = series[reader.GetString(1)];
+                if (!reader.IsDBNull(2) && points.Steps[0] <= reader.GetInt64(2))
+                    late.Add((reader.GetInt64(0), points));
+            }
+
+            while (await reader.NextResultAsync(cancellationToken))
+            {
+                // Errors of later statements show here.
             }
         }
 
-        var upsert = new NpgsqlBatchCommand(UpsertSeries);
-        upsert.Parameters.AddWithValue("run", runId);
-        upsert.Parameters.AddWithValue("series_name", seriesNames);
-        series.AddTo(upsert.Parameters, "series");
-
-        var insert = new NpgsqlBatchCommand(InsertChunks);
-        insert.Parameters.AddWithValue("run", runId);
-        insert.Parameters.AddWithValue("attempt", attempt);
-        insert.Parameters.AddWithValue("sequence", sequence);
-        insert.Parameters.AddWithValue("chunk_name", chunkNames);
-        insert.Parameters.AddWithValue("chunk_part", parts);
-        insert.Parameters.AddWithValue("chunk_sealed", sealedFlags);
-        chunks.AddTo(insert.Parameters);
-        return [upsert, insert];
+        if (late.Count > 0)
+            await MetricReplacement.ExecuteAsync(batch.Connection!, this, late, cancellationToken);
     }
 
-    private static IEnumerable<(string Name, PointArrays Points)> BySeries(IReadOnlyList<MetricPoint> points)
+    private NpgsqlBatchCommand Upsert()
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var point in points)
-            CollectionsMarshal.GetValueRefOrAddDefault(counts, point.Name, out _)++;
-        var series = counts.ToDictionary(
-            count => count.Key,
-            count => new PointArrays(new long[count.Value], new double[count.Value], new long[count.Value]),
-            StringComparer.Ordinal);
-        foreach (var point in points)
+        var statistics = new StatisticsBuffer();
+        foreach (var points in series.Values)
+            statistics.Add(points);
+        var upsert = new NpgsqlBatchCommand(UpsertSeries);
+        upsert.Parameters.AddWithValue("run", RunId);
+        upsert.Parameters.AddWithValue("series_name", series.Keys.ToArray());
+        upsert.Parameters.AddWithValue("series_replaced", replaced);
+        statistics.AddTo(upsert.Parameters, "series");
+        return upsert;
+    }
+
+    private NpgsqlBatchCommand Insert()
+    {
+        var chunks = new ChunkBuffer();
+        var (names, parts, isSealed) = (new List<string>(), new List<int>(), new List<bool>());
+        foreach (var (name, points) in series)
         {
-            var block = series[point.Name];
-            var position = block.Count - counts[point.Name]--;
-            block.Steps[position] = point.Step;
-            block.Values[position] = point.Value;
-            block.Times[position] = UnixMicroseconds.From(point.Time);
+            var pieces = Math.Max(1, points.Count / ChunkSize);
+            for (var part = 0; part < pieces; part++)
+            {
+                var start = part * ChunkSize;
+                var chunk = points.Slice(start..(part == pieces - 1 ? points.Count : start + ChunkSize));
+                var full = chunk.Count >= ChunkSize;
+                chunks.Add(chunk, full);
+                names.Add(name);
+                parts.Add(part);
+                isSealed.Add(full);
+            }
         }
 
-        return series.Select(entry => (entry.Key, entry.Value));
+        var insert = new NpgsqlBatchCommand(InsertChunks);
+        insert.Parameters.AddWithValue("run", RunId);
+        insert.Parameters.AddWithValue("attempt", Attempt);
+        insert.Parameters.AddWithValue("sequence", Sequence);
+        insert.Parameters.AddWithValue("chunk_name", names);
+        insert.Parameters.AddWithValue("chunk_part", parts);
+        insert.Parameters.AddWithValue("chunk_sealed", isSealed);
+        chunks.AddTo(insert.Parameters);
+        return insert;
     }
 }

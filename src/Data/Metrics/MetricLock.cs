@@ -3,7 +3,8 @@ using Npgsql;
 namespace Mantissa.Data.Metrics;
 
 /// <summary>
-/// Keeps compaction and rewinding of the same run apart: a merged chunk that is not yet visible would escape the rewind. Appending needs no
+/// Keeps apart what changes chunks of a run that are there: merging, rewinding, replacing points of a step that comes again. A merged chunk that
+/// is not yet visible would escape the others. Whoever holds rows of series takes them before this lock. Appending alone needs no
 /// lock. Released with the transaction.
 /// </summary>
 internal static class MetricLock

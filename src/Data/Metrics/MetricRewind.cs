@@ -5,6 +5,9 @@ namespace Mantissa.Data.Metrics;
 /// <summary>Discards the points that were recorded after a position, and brings the statistics of the series back to what is left.</summary>
 internal static class MetricRewind
 {
+    // Rows before the lock, as appends take them, so that neither can wait for the other in a circle.
+    private const string LockSeries = "select from metric_series where run_id = $1 order by name for no key update";
+
     private const string Cut = """
         with cut as (
             delete from metric_chunk as chunk using metric_series as series
@@ -14,33 +17,16 @@ internal static class MetricRewind
         select distinct series_id from cut
         """;
 
-    // Each lateral finds one of the points that a series' statistics name, by the rules of MetricStatistics.
-    private static readonly string Recount = $"""
-        update metric_series as series set
-            count = total.count, non_finite = total.non_finite, sum = total.sum,
-            {string.Join(", ", new[] { "first", "last", "min", "max", "non_finite" }.Select(
-                point => $"{point}_step = {point}.{point}_step, {point}_value = {point}.{point}_value, {point}_time = {point}.{point}_time"))}
-        from unnest($1::bigint[]) as touched (id)
-        cross join lateral (
-            select sum(count)::bigint as count, sum(non_finite)::bigint as non_finite, sum(sum) as sum
-            from metric_chunk where series_id = touched.id having count(*) > 0) as total
-        cross join lateral ({Pick("first", "first_step, attempt, sequence, part")}) as first
-        cross join lateral ({Pick("last", "last_step desc, attempt desc, sequence desc, part desc")}) as last
-        cross join lateral ({Pick("min", "min_value nulls last, attempt, sequence, part")}) as min
-        cross join lateral ({Pick("max", "max_value desc nulls last, attempt, sequence, part")}) as max
-        cross join lateral ({Pick("non_finite", "non_finite_step nulls last, attempt, sequence, part")}) as non_finite
-        where series.id = touched.id
-        """;
-
-    private const string RemoveEmpty = """
-        delete from metric_series as series
-        where id = any($1) and not exists (select from metric_chunk where series_id = series.id)
-        """;
-
     /// <summary>Discards what batches after (<paramref name="attempt"/>, <paramref name="sequence"/>) appended, in the caller's transaction.</summary>
     public static async Task ExecuteAsync(
         NpgsqlConnection connection, Guid runId, int attempt, long sequence, CancellationToken cancellationToken)
     {
+        await using (var rows = new NpgsqlCommand(LockSeries, connection))
+        {
+            rows.Parameters.Add(new() { Value = runId });
+            await rows.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await MetricLock.TakeAsync(connection, runId, cancellationToken);
         var touched = new List<long>();
         await using (var cut = new NpgsqlCommand(Cut, connection))
@@ -53,16 +39,7 @@ internal static class MetricRewind
                 touched.Add(reader.GetInt64(0));
         }
 
-        if (touched.Count == 0)
-            return;
-        foreach (var sql in new[] { Recount, RemoveEmpty })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.Add(new() { Value = touched });
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        if (touched.Count > 0)
+            await SeriesRecount.ExecuteAsync(connection, touched, cancellationToken);
     }
-
-    private static string Pick(string point, string order) =>
-        $"select {point}_step, {point}_value, {point}_time from metric_chunk where series_id = touched.id order by {order} limit 1";
 }

@@ -8,7 +8,8 @@ public sealed partial class MetricStore
 {
     /// <summary>
     /// Appends points from outside a lease, in one transaction. Idempotent by (run, attempt, sequence): a batch that is there already is
-    /// skipped as a whole. Any number of writers may append to a run at once, in any order of their sequences.
+    /// skipped as a whole. Any number of writers may append to a run at once, in any order of their sequences. A step that was there already
+    /// in the same attempt takes the new value, and <see cref="SeriesSummary.Replaced"/> counts it.
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="attempt">The writer's attempt, from 1.</param>
@@ -28,16 +29,17 @@ public sealed partial class MetricStore
         key.Parameters.Add(new() { Value = attempt });
         key.Parameters.Add(new() { Value = sequence });
         batch.BatchCommands.Add(key);
+        var append = new MetricAppend(runId, attempt, sequence, points);
         if (points.Count > 0)
         {
-            foreach (var command in MetricAppend.Create(runId, attempt, sequence, points))
+            foreach (var command in append.Commands)
                 batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(RunNotificationSql.Create(runId, RunChangeKind.Metrics));
         }
 
-        batch.BatchCommands.Add(RunNotificationSql.Create(runId, RunChangeKind.Metrics));
         try
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await append.ExecuteAsync(batch, cancellationToken);
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "metric_batch" })
         {

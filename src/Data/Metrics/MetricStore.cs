@@ -22,7 +22,7 @@ public sealed partial class MetricStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             select run_id, name, count, first_step, last_step, first_value, last_value, min_value, min_step, max_value, max_step,
-                   sum / nullif(count - non_finite, 0), non_finite, last_time
+                   sum / nullif(count - non_finite, 0), non_finite, last_time, replaced
             from metric_series
             where run_id = any($1) and ($2::text[] is null or name = any($2))
             order by run_id, name
@@ -37,7 +37,7 @@ public sealed partial class MetricStore(NpgsqlDataSource database)
                 reader.GetGuid(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4),
                 reader.GetDouble(5), reader.GetDouble(6), reader.GetFieldValue<double?>(7), reader.GetFieldValue<long?>(8),
                 reader.GetFieldValue<double?>(9), reader.GetFieldValue<long?>(10), reader.GetFieldValue<double?>(11),
-                reader.GetInt64(12), UnixMicroseconds.ToTime(reader.GetInt64(13))));
+                reader.GetInt64(12), UnixMicroseconds.ToTime(reader.GetInt64(13)), reader.GetInt64(14)));
         }
 
         return found;

@@ -53,6 +53,33 @@ internal readonly record struct PointArrays(long[] Steps, double[] Values, long[
         return sorted;
     }
 
+    /// <summary>Of points in ascending step, the last of each step.</summary>
+    public PointArrays LastOfEachStep()
+    {
+        var steps = Steps;
+        return Keeping(i => i == steps.Length - 1 || steps[i] != steps[i + 1]);
+    }
+
+    /// <summary>The points whose step is not among those of <paramref name="others"/>, which are in ascending step too.</summary>
+    public PointArrays Without(PointArrays others)
+    {
+        var steps = Steps;
+        return Keeping(i => Array.BinarySearch(others.Steps, steps[i]) < 0);
+    }
+
+    private PointArrays Keeping(Func<int, bool> isKept)
+    {
+        var kept = 0;
+        while (kept < Count && isKept(kept))
+            kept++;
+        if (kept == Count)
+            return this;
+        var (steps, values, times) = this;
+        int[] positions = [.. Enumerable.Range(0, kept), .. Enumerable.Range(kept, Count - kept).Where(isKept)];
+        return new(
+            Array.ConvertAll(positions, i => steps[i]), Array.ConvertAll(positions, i => values[i]), Array.ConvertAll(positions, i => times[i]));
+    }
+
     public static PointArrays Concat(IReadOnlyList<PointArrays> blocks) =>
         blocks.Count == 1
             ? blocks[0]

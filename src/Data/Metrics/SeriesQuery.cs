@@ -9,7 +9,8 @@ namespace Mantissa.Data.Metrics;
 public sealed record SeriesQuery(
     IReadOnlyList<Guid> RunIds, IReadOnlyList<string> Names, long? FromStep = null, long? ToStep = null, int Points = 1000);
 
-/// <summary>Points of one series in ascending step, points of equal step in the order of their arrival.</summary>
+/// <summary>Points of one series in ascending step, points of equal step, which are of different attempts, in the order of
+/// those.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Name">The metric.</param>
 /// <param name="Steps">Training steps.</param>
@@ -38,6 +39,7 @@ public sealed record SeriesData(
 /// <param name="Mean">Mean of the finite values.</param>
 /// <param name="NonFinite">How many values are NaN or infinite.</param>
 /// <param name="LastTime">When the last value was measured.</param>
+/// <param name="Replaced">How many points gave way to a later one of the same step and attempt; they are in no other number here.</param>
 public sealed record SeriesSummary(
     Guid RunId, string Name, long Count, long FirstStep, long LastStep, double First, double Last,
-    double? Min, long? MinStep, double? Max, long? MaxStep, double? Mean, long NonFinite, DateTimeOffset LastTime);
+    double? Min, long? MinStep, double? Max, long? MaxStep, double? Mean, long NonFinite, DateTimeOffset LastTime, long Replaced = 0);

@@ -11,4 +11,15 @@ internal static class StoredArrays
         DeltaCoding.Decode(reader.GetFieldValue<long[]>(column)),
         reader.GetFieldValue<double[]>(column + 1),
         DeltaCoding.Decode(reader.GetFieldValue<long[]>(column + 2)));
+
+    /// <summary>Chunks that a statement finds, as series, attempt, sequence, part, whether sealed, steps, values and times.</summary>
+    public static async Task<List<StoredChunk>> ReadChunksAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var chunks = new List<StoredChunk>();
+        while (await reader.ReadAsync(cancellationToken))
+            chunks.Add(new(
+                reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2), reader.GetInt32(3), reader.GetBoolean(4), Read(reader, 5)));
+        return chunks;
+    }
 }

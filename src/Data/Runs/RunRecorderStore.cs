@@ -26,10 +26,13 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
             return false;
         }
 
+        var append = new MetricAppend(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics);
         await using var commands = new NpgsqlBatch(connection, transaction);
-        foreach (var command in Commands(lease, batch))
+        foreach (var command in Commands(lease, batch, append))
             commands.BatchCommands.Add(command);
-        if (commands.BatchCommands.Count > 0)
+        if (batch.Metrics.Count > 0)
+            await append.ExecuteAsync(commands, cancellationToken);
+        else if (commands.BatchCommands.Count > 0)
             await commands.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -59,11 +62,11 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
             throw new LeaseLostException(lease);
     }
 
-    private static IEnumerable<NpgsqlBatchCommand> Commands(RunLease lease, RecordBatch batch)
+    private static IEnumerable<NpgsqlBatchCommand> Commands(RunLease lease, RecordBatch batch, MetricAppend append)
     {
         if (batch.Metrics.Count > 0)
         {
-            foreach (var command in MetricAppend.Create(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics))
+            foreach (var command in append.Commands)
                 yield return command;
             yield return RunNotificationSql.Create(lease.RunId, RunChangeKind.Metrics);
         }
