@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
 using Npgsql;
 
@@ -43,6 +44,7 @@ public sealed partial class RunFileStore
         await RequireFreeAsync(connection, runId, path, cancellationToken);
         await ExecuteAsync(connection, "delete from run_file where run_id = $1 and path = $2", cancellationToken, runId, path);
         await ExecuteAsync(connection, "update run_file set path = $2, size = $3, sha256 = $4 where id = $1", cancellationToken, id, path, size, hash);
+        await new RunTransitions(connection, runId).NotifyAsync(cancellationToken, RunChangeKind.Artifacts);
         await transaction.CommitAsync(cancellationToken);
         return (await FindAsync(runId, path, cancellationToken)) ?? throw new RunFileRefusedException($"'{path}' was deleted while it was stored.");
     }

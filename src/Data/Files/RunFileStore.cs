@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Data;
 using System.Security.Cryptography;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -16,6 +19,8 @@ public sealed record RunFolderEntry(string Name, long? Size)
 /// <summary>Files of any size that belong to runs. They are kept in pieces, and never more than one of them is in memory.</summary>
 public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFactory<PlatformDbContext> contexts)
 {
+    private const int CopyBytes = 64 << 10;
+
     /// <summary>All files of a run, by path.</summary>
     public async Task<IReadOnlyList<RunFile>> ListAsync(Guid runId, CancellationToken cancellationToken)
     {
@@ -58,13 +63,24 @@ public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFa
         ArgumentNullException.ThrowIfNull(destination);
         await using var command = database.CreateCommand("select content from run_file_part where file_id = $1 order by index");
         command.Parameters.Add(new() { Value = file.Id });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        while (await reader.ReadAsync(cancellationToken))
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
         {
-            var part = reader.GetFieldValue<byte[]>(0);
-            hash.AppendData(part);
-            await destination.WriteAsync(part, cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                await using var part = await reader.GetStreamAsync(0, cancellationToken);
+                while (await part.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         if (!hash.GetHashAndReset().AsSpan().SequenceEqual(file.Sha256))
@@ -77,9 +93,14 @@ public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFa
     public async Task<bool> DeleteAsync(Guid runId, string path, CancellationToken cancellationToken)
     {
         path = RunFilePath.RequireFile(path.TrimEnd('/'));
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Database.ExecuteSqlAsync(
-            $"delete from run_file where run_id = {runId} and (path = {path} or starts_with(path, {path + "/"}))", cancellationToken) > 0;
+        await using var command = database.CreateCommand(
+            """
+            with deleted as (delete from run_file where run_id = $1 and (path = $2 or starts_with(path, $2 || '/')) returning id)
+            select true from deleted cross join (select pg_notify($3, $4)) as told limit 1
+            """);
+        foreach (var value in new object[] { runId, path, NotificationChannels.Run, new RunChange(runId, RunChangeKind.Artifacts).ToPayload() })
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 }
 

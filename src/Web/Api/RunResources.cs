@@ -49,6 +49,8 @@ internal sealed class RunResources(CatalogueStore catalogues, MetricStore metric
         StartedAt = run.StartedAt,
         FinishedAt = run.FinishedAt,
         ComparisonId = run.ComparisonId,
+        ExperimentId = run.ExperimentId,
+        External = run.External,
         Specification = run.Specification,
         Tags = run.Tags,
         ArchivedAt = run.ArchivedAt,

@@ -10,6 +10,7 @@ public sealed class LostRunsTests(PostgresFixture postgres) : IClassFixture<Post
     [InlineData("status = 'Running', lease_token = gen_random_uuid(), lease_expires_at = now() - interval '1 minute'", true)]
     [InlineData("status = 'Queued'", false)]
     [InlineData("status = 'Running', lease_token = gen_random_uuid(), lease_expires_at = now() - interval '10 seconds'", false)]
+    [InlineData("status = 'Running', external = true, lease_token = gen_random_uuid(), lease_expires_at = now() - interval '1 minute'", false)]
     [InlineData("status = 'Failed', created_at = now() - interval '1 minute'", false)]
     public async Task An_unfinished_run_without_a_job_goes_back_to_its_queue_after_a_while(string state, bool requeued)
     {

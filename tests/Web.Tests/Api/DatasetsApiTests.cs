@@ -43,6 +43,36 @@ public sealed class DatasetsApiTests(Site site)
     }
 
     [Fact]
+    public async Task A_key_stands_for_one_upload()
+    {
+        var first = await (await site.UploadAsync("key-1", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.Created);
+        var again = await (await site.UploadAsync("key-1", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
+        again["id"]!.GetValue<Guid>().ShouldBe(first["id"]!.GetValue<Guid>());
+
+        foreach (var (name, content) in new[] { ("keyed", (byte)2), ("other name", (byte)1) })
+        {
+            var other = await (await site.UploadAsync("key-1", name, [("a", [content])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+            other["detail"]!.GetValue<string>().ShouldContain("was used before with a different request");
+        }
+
+        (await site.Database.ReadAsync<long>("select count(*) from uploaded_set where name in ('keyed', 'other name')")).ShouldBe(1);
+        await (await site.UploadAsync(new string('k', 201), "x", [("a", [1])])).ShouldBlameAsync("Idempotency-Key");
+    }
+
+    [Fact]
+    public async Task A_key_also_stands_for_a_set_that_was_there_before_and_not_for_one_that_is_deleted()
+    {
+        var id = (await (await site.UploadAsync("before", ("a", [1]))).ShouldBeAsync(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
+        await (await site.UploadAsync("key-2", "before", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
+        await (await site.UploadAsync("key-2", "before", [("a", [2])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+
+        (await site.Client.DeleteAsync($"/api/v1/datasets/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var gone = await (await site.UploadAsync("key-2", "before", [("a", [1])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        gone["detail"]!.GetValue<string>().ShouldContain("has been deleted since");
+    }
+
+    [Fact]
     public async Task What_a_worker_found_is_shown_with_a_preview()
     {
         var id = await site.ReadyAsync("found");

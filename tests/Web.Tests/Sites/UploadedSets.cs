@@ -7,14 +7,21 @@ namespace Mantissa.Web.Tests.Sites;
 /// <summary>Uploads as a browser sends them, and the verdict of a worker as it writes it.</summary>
 internal static class UploadedSets
 {
-    public static async Task<HttpResponseMessage> UploadAsync(this Site site, string? name, params (string Name, byte[] Content)[] files)
+    public static Task<HttpResponseMessage> UploadAsync(this Site site, string? name, params (string Name, byte[] Content)[] files) =>
+        site.UploadAsync(key: null, name, files);
+
+    /// <summary>An upload under an idempotency key.</summary>
+    public static async Task<HttpResponseMessage> UploadAsync(this Site site, string? key, string? name, (string Name, byte[] Content)[] files)
     {
         using var body = new MultipartFormDataContent();
         if (name is not null)
             body.Add(new StringContent(name), "name");
         foreach (var file in files)
             body.Add(new ByteArrayContent(file.Content), "file", file.Name);
-        return await site.Client.PostAsync("/api/v1/datasets", body);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/datasets") { Content = body };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return await site.Client.SendAsync(request);
     }
 
     /// <summary>Uploads a set of any bytes that a worker finds to have two classes.</summary>

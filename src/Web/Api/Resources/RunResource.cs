@@ -47,6 +47,12 @@ public sealed record RunResource : IRevised
     public DateTimeOffset? FinishedAt { get; init; }
     public Guid? ComparisonId { get; init; }
 
+    /// <summary>The experiment that programs file it under; 0 unless they say otherwise.</summary>
+    public required long ExperimentId { get; init; }
+
+    /// <summary>Whether it is made elsewhere and only recorded here.</summary>
+    public required bool External { get; init; }
+
     /// <summary>Everything that decides the run, with all defaults filled in.</summary>
     public required RunSpecification Specification { get; init; }
 

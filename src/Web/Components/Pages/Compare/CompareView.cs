@@ -64,7 +64,7 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
         string Label(Run run) => alike ? run.Name : oneSeed ? run.Format : $"{run.Format} · seed {run.Seed}";
         return new(
             model,
-            entry?.Title ?? model,
+            entry?.Title ?? (model.Length == 0 ? "Model not stated" : model),
             runs,
             MetricPanels.Of(names, entry is null ? null : Catalogue.Trainer(entry.Trainer)),
             runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, Label(r), palette)).ToList());

@@ -69,7 +69,9 @@ public sealed partial class RunPage(
     private async Task CancelAsync()
     {
         if (await dialogs.Confirm(
-                "It stops within seconds. What it has recorded stays, and it can be continued from its last checkpoint.",
+                _view?.Run.External == true
+                    ? "It is made elsewhere: its program is asked to stop when it records next. What it has recorded stays."
+                    : "It stops within seconds. What it has recorded stays, and it can be continued from its last checkpoint.",
                 "Cancel this run?", new ConfirmOptions { OkButtonText = "Cancel the run", CancelButtonText = "Keep it" }) == true)
             await actions.TryAsync(() => runs.RequestCancelAsync(Id, CancellationToken.None));
     }

@@ -18,14 +18,19 @@ public static class RunParameters
         var model = catalogue.Model(run.Model);
         Section[] sections =
         [
-            new("Run", [("Model", run.Model), ("Format", run.Format), ("Dataset", run.Dataset), ("Seed", $"{run.Seed}"), ("Device", specification.Device), ("Queue", run.Queue), .. Start(specification)]),
+            new("Run", [.. Stated(run), .. Start(specification)]),
             Options("Network", specification.ModelOptions, model?.Parameters),
-            Options("Training", specification.Training, model is null ? null : catalogue.Trainer(model.Trainer)?.Parameters),
+            Options(run.External ? "Parameters" : "Training", specification.Training, model is null ? null : catalogue.Trainer(model.Trainer)?.Parameters),
             Options("Data", specification.DatasetOptions, catalogue.Dataset(run.Dataset)?.Parameters),
             Options("Format", specification.FormatOptions, catalogue.Format(run.Format)?.Parameters),
         ];
         return sections.Where(s => s.Values.Count > 0).ToList();
     }
+
+    /// <summary>Of a run that is made elsewhere only what its program said.</summary>
+    private static IEnumerable<(string Name, string Value)> Stated(Run run) =>
+        new[] { ("Model", run.Model), ("Format", run.Format), ("Dataset", run.Dataset), ("Seed", $"{run.Seed}"), ("Device", run.Specification.Device), ("Queue", run.Queue) }
+            .Where(entry => !run.External || (entry.Item2.Length > 0 && entry.Item1 is not ("Queue" or "Seed")));
 
     private static IEnumerable<(string Name, string Value)> Start(RunSpecification specification) =>
         specification.StartFrom is { } checkpoint ? [("Starts from", $"checkpoint {checkpoint}")] : [];

@@ -2,6 +2,7 @@ using Mantissa.Data.Artifacts;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Events;
+using Mantissa.Data.Files;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
@@ -12,7 +13,8 @@ namespace Mantissa.Web.Components.Pages.RunDetails;
 
 /// <summary>Reads what the page of a run shows, all of it or what changed.</summary>
 public sealed class RunReader(
-    RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, ArtifactStore artifacts, CatalogueStore catalogues)
+    RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, ArtifactStore artifacts, RunFileStore files,
+    CatalogueStore catalogues)
 {
     private static readonly HashSet<RunChangeKind> All = [RunChangeKind.Everything];
 
@@ -40,7 +42,11 @@ public sealed class RunReader(
         if (Touches(RunChangeKind.Checkpoints))
             view.Checkpoints = await checkpoints.ListAsync(id, cancellationToken);
         if (Touches(RunChangeKind.Artifacts))
+        {
             view.Confusion = await ConfusionAsync(id, cancellationToken);
+            view.Files = await files.ListAsync(id, cancellationToken);
+        }
+
         if (!Touches(RunChangeKind.Metrics))
             return;
         view.Metrics = await metrics.ListAsync(id, cancellationToken);

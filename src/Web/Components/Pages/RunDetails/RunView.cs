@@ -15,11 +15,23 @@ public sealed class RunView(Run run, CatalogueDocument catalogue)
     public IReadOnlyList<MetricPanel> Panels { get; set; } = [];
     public IReadOnlyList<RunEvent> Events { get; set; } = [];
     public IReadOnlyList<Checkpoint> Checkpoints { get; set; } = [];
+    public IReadOnlyList<RunFile> Files { get; set; } = [];
     public ConfusionCounts? Confusion { get; set; }
     public IReadOnlyList<ChartRun> ChartRuns { get; set; } = [];
 
     public ModelEntry? Model => Catalogue.Model(Run.Model);
     public TrainerEntry? Trainer => Model is { } model ? Catalogue.Trainer(model.Trainer) : null;
+
+    /// <summary>What is trained, as far as that is known.</summary>
+    public string Subject
+    {
+        get
+        {
+            var model = Model?.Title ?? Run.Model;
+            var subject = Run.Dataset.Length == 0 ? model : $"{model} on {Run.Dataset}".TrimStart();
+            return !Run.External ? $"{subject}, seed {Run.Seed}" : subject.Length == 0 ? "Made elsewhere" : $"{subject}, made elsewhere";
+        }
+    }
 
     public IReadOnlyList<SampleTile> Tiles => [new(Run.Id, Run.Name, null)];
 
