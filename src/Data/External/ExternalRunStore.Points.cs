@@ -8,8 +8,8 @@ namespace Mantissa.Data.External;
 public sealed partial class ExternalRunStore
 {
     /// <summary>
-    /// Adds points of a program that does not number its batches, whatever the run's status: a point that is there already is left out. Of
-    /// several writers at once the one whose sequence is taken looks again.
+    /// Adds points of a program that does not number its batches, whatever the run's status; see <see cref="NewestPoints"/> for what is left
+    /// out. Of several writers at once the one whose sequence is taken looks again.
     /// </summary>
     /// <param name="id">The run.</param>
     /// <param name="points">Points whose times are whole milliseconds.</param>
@@ -21,7 +21,7 @@ public sealed partial class ExternalRunStore
         while (true)
         {
             var held = await TouchAsync(id, attempt: null, progress: null, cancellationToken);
-            var added = await KnownPoints.ExceptAsync(metrics, id, points, cancellationToken);
+            var added = await NewestPoints.OfAsync(metrics, id, points, cancellationToken);
             if (added.Count == 0)
                 return;
             try

@@ -22,6 +22,21 @@ public sealed class PointsTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task Of_a_step_the_latest_value_stays_whatever_arrives_last()
+    {
+        var run = await postgres.RecordAsync();
+        MetricPoint At(double value, int second) => new("loss", 0, value, Sample.Start.AddSeconds(second));
+
+        await Store.AddPointsAsync(run.Id, [At(1, 1), At(3, 3), At(2, 2)], default);
+        await Store.AddPointsAsync(run.Id, [At(1, 1)], default);
+        await Store.AddPointsAsync(run.Id, [At(2.5, 3)], default);
+        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([3.0]);
+
+        await Store.AddPointsAsync(run.Id, [At(0, 4)], default);
+        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([0.0]);
+    }
+
+    [Fact]
     public async Task Sixteen_writers_that_each_repeat_themselves_lose_and_double_nothing()
     {
         var run = await postgres.RecordAsync();
