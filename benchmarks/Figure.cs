@@ -18,6 +18,9 @@ internal sealed record Figure(string Bench, string Case, double Value, string Un
     /// <summary>The same number as throughput, where a time of a training step has one.</summary>
     public double? ImagesPerSecond { get; init; }
 
+    /// <summary>How much there was of what the case names, where it is measured at several sizes.</summary>
+    public long? Size { get; init; }
+
     /// <summary>The number format that was measured, and how it rounds.</summary>
     public string? Format { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record Figure(string Bench, string Case, double Value, string Un
     public string Json => JsonSerializer.Serialize(this with { Value = Short(Value), Baseline = Short(Baseline), Ratio = Short(Ratio), ImagesPerSecond = Short(ImagesPerSecond), OfMemcpy = Short(OfMemcpy) }, Options);
 
     [JsonIgnore]
-    public string Text => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', new[] { Case, Format, Rounding }.OfType<string>()),-40} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ImagesPerSecond is { } i ? $"{i:0} images/s" : OfMemcpy is { } m ? $"{m:0.00} × memcpy" : ""),-17} {Detail}");
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', new[] { Case, Size?.ToString("#,0", CultureInfo.InvariantCulture), Format, Rounding }.OfType<string>()),-40} {Short(Value),12:#,0.####} {Unit,-10} {(Ratio is { } r ? $"{r:0.00} × baseline" : ImagesPerSecond is { } i ? $"{i:0} images/s" : OfMemcpy is { } m ? $"{m:0.00} × memcpy" : ""),-17} {Detail}");
 
     /// <summary>Five significant digits are more than any of these measurements has.</summary>
     private static double Short(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -13,13 +13,13 @@ namespace Mantissa.Benchmarks.Database;
 internal sealed class TemporaryDatabase : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
-    private readonly EmbeddedPostgres server;
-    private readonly ServiceProvider services;
+    private EmbeddedPostgres server;
+    private ServiceProvider services;
 
     private TemporaryDatabase(DirectoryInfo folder, EmbeddedPostgres server)
     {
         (this.folder, this.server) = (folder, server);
-        services = new ServiceCollection().AddLogging().AddPlatformData(server.ConnectionString).BuildServiceProvider();
+        services = Services(server);
     }
 
     public T Get<T>()
@@ -36,6 +36,28 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>Stops the server and starts it on the same data, so that its own buffers are empty; the system's are not.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await services.DisposeAsync();
+        await server.DisposeAsync();
+        server = await EmbeddedPostgres.StartAsync(new(folder.FullName), NullLogger.Instance, cancellationToken);
+        services = Services(server);
+    }
+
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>A run for metrics to belong to; nothing executes it.</summary>
     public async Task<Guid> AddRunAsync(CancellationToken cancellationToken)
     {
@@ -49,6 +71,9 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         await context.SaveChangesAsync(cancellationToken);
         return run.Id;
     }
+
+    private static ServiceProvider Services(EmbeddedPostgres server) =>
+        new ServiceCollection().AddLogging().AddPlatformData(server.ConnectionString).BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {
