@@ -18,7 +18,7 @@ internal static class RecordingBatch
     };
 
     public static RunProgress? Of(ProgressRecord? progress) =>
-        progress is null ? null : new(progress.Step, progress.TotalSteps, progress.Epoch, progress.ImagesPerSecond, progress.Loss);
+        progress is null ? null : new(progress.Step, progress.TotalSteps, progress.Epoch, progress.ImagesPerSecond, progress.Loss ?? double.NaN);
 
     private static ImageUpload Of(ImageRecord image) => PngHeader.TryRead(image.Content, out var header)
         ? new(image.Name, image.Step, header.Width, header.Height, image.Content)

@@ -99,7 +99,7 @@ public sealed record ProgressRecord(
     long TotalSteps = 0,
     double Epoch = 0,
     double ImagesPerSecond = 0,
-    [property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] double Loss = double.NaN);
+    [property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] double? Loss = null);
 
 /// <summary>A sign of life.</summary>
 public sealed record HeartbeatRequest
