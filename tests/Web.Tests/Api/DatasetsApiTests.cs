@@ -45,13 +45,13 @@ public sealed class DatasetsApiTests(Site site)
     [Fact]
     public async Task A_key_stands_for_one_upload()
     {
-        var first = await (await site.UploadAsync("key-1", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.Created);
-        var again = await (await site.UploadAsync("key-1", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
+        var first = await (await site.UploadAsync("one upload", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.Created);
+        var again = await (await site.UploadAsync("one upload", "keyed", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
         again["id"]!.GetValue<Guid>().ShouldBe(first["id"]!.GetValue<Guid>());
 
         foreach (var (name, content) in new[] { ("keyed", (byte)2), ("other name", (byte)1) })
         {
-            var other = await (await site.UploadAsync("key-1", name, [("a", [content])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+            var other = await (await site.UploadAsync("one upload", name, [("a", [content])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
             other["detail"]!.GetValue<string>().ShouldContain("was used before with a different request");
         }
 
@@ -63,12 +63,12 @@ public sealed class DatasetsApiTests(Site site)
     public async Task A_key_also_stands_for_a_set_that_was_there_before_and_not_for_one_that_is_deleted()
     {
         var id = (await (await site.UploadAsync("before", ("a", [1]))).ShouldBeAsync(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
-        await (await site.UploadAsync("key-2", "before", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
-        await (await site.UploadAsync("key-2", "before", [("a", [2])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        await (await site.UploadAsync("a set from before", "before", [("a", [1])])).ShouldBeAsync(HttpStatusCode.OK);
+        await (await site.UploadAsync("a set from before", "before", [("a", [2])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
 
         (await site.Client.DeleteAsync($"/api/v1/datasets/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        var gone = await (await site.UploadAsync("key-2", "before", [("a", [1])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        var gone = await (await site.UploadAsync("a set from before", "before", [("a", [1])])).ShouldBeProblemAsync(HttpStatusCode.Conflict);
         gone["detail"]!.GetValue<string>().ShouldContain("has been deleted since");
     }
 
