@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Mantissa.Cli;
 using Mantissa.Cli.Commands;
 using Mantissa.Cli.Processes;
+using Spectre.Console;
 
 // Not a RootCommand: that one shows the name of the assembly where people type "mantissa".
 var root = new Command("mantissa", "Submit, watch and compare deep-learning runs across number formats.")
@@ -16,6 +17,10 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     BenchCommand.Create(),
     FormatsCommand.Create(),
 };
+
+// What goes into a file or a pipe is not folded at the 80 columns of a terminal that is not there.
+if (Console.IsOutputRedirected)
+    AnsiConsole.Profile.Width = 240;
 
 using var interrupt = new Interrupt();
 // Interrupt decides how long a clean stop may take; the library's own two-second limit would cut it short.

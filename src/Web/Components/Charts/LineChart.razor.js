@@ -63,6 +63,7 @@ function paletteOf(element) {
 }
 
 function optionOf({ series, axis, unit, log, from, to }, colour) {
+  const digits = digitsFor(series);
   const text = { color: colour("--text-faint"), fontFamily: "Inter, system-ui, sans-serif", fontSize: 11 };
   return {
     animation: false,
@@ -95,7 +96,7 @@ function optionOf({ series, axis, unit, log, from, to }, colour) {
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: colour("--line") } },
-      axisLabel: { ...text, hideOverlap: true, formatter: (value) => amount(value, unit, 3) },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value) => amount(value, unit, digits) },
     },
     series: series.map((line) => seriesOf(line, log, colour)),
   };
@@ -175,6 +176,17 @@ function position(value, axis) {
   }
   if (axis === "Epoch") return String(Math.round(value * 100) / 100);
   return Math.abs(value) >= 10000 ? `${Number((value / 1000).toPrecision(4))}k` : String(Math.round(value));
+}
+
+/** As many digits as tell the marks of the vertical axis apart: values close to each other need more. */
+function digitsFor(series) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { y } of series) {
+    for (const value of y) {
+      if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    }
+  }
+  return high > low ? Math.min(9, Math.max(3, Math.ceil(Math.log10(Math.max(-low, high) / (high - low))) + 3)) : 3;
 }
 
 function amount(value, unit, digits) {
