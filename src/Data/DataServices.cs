@@ -38,6 +38,7 @@ public static class DataServices
         services.AddSingleton(_ => CreateDataSource(connectionString));
         services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
             options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<RunSearch>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RunLeases>();
         services.AddSingleton<RunRecorderStore>();

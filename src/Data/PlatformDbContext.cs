@@ -11,6 +11,7 @@ namespace Mantissa.Data;
 public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> options) : DbContext(options)
 {
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<RunParameter> RunParameters => Set<RunParameter>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<Experiment> Experiments => Set<Experiment>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();

@@ -1,7 +1,7 @@
 namespace Mantissa.Catalogue.Validation;
 
 /// <summary>Words for "did you mean": the known name nearest to what was typed.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int NamesListed = 12;
 

@@ -1,52 +1,38 @@
-using Npgsql;
+using Mantissa.Data.Querying;
+using Mantissa.Data.Querying.Sql;
 
 namespace Mantissa.Data.Runs;
 
 /// <summary>The conditions of a query as SQL with parameters; nothing that a user wrote becomes part of the text.</summary>
-internal sealed class RunFilter
+internal static class RunFilter
 {
     private static readonly char[] Spaces = [' ', '\t', '\r', '\n', '\u00a0'];
-    private readonly List<string> conditions = [];
-    private readonly List<NpgsqlParameter> parameters = [];
 
-    public RunFilter(RunQuery query)
+    /// <summary>What a row of <c>run</c> has to fulfil.</summary>
+    public static string Write(RunQuery query, Condition? condition, SqlParameters parameters)
     {
+        var conditions = new List<string>();
         foreach (var word in (query.Text ?? "").Split(Spaces, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            Add($"search like lower({Parameter($"%{LikePattern.Escape(word)}%")})");
+            conditions.Add($"run.search like lower({parameters.Add($"%{LikePattern.Escape(word)}%")})");
         if (query.Statuses is { Count: > 0 } statuses)
-            Add($"status = any({Parameter(statuses.Select(status => status.ToString()).ToArray())})");
+            conditions.Add($"run.status = any({parameters.Add(statuses.Select(status => status.ToString()).ToArray())})");
         if (query.ComparisonId is { } comparison)
-            Add($"comparison_id = {Parameter(comparison)}");
-        if (query.Archived is { } archived)
-            Add(archived ? "archived_at is not null" : "archived_at is null");
+            conditions.Add($"run.comparison_id = {parameters.Add(comparison)}");
+        if (query.Archived is { } archived && !AsksForArchived(condition))
+            conditions.Add(archived ? "run.archived_at is not null" : "run.archived_at is null");
+        if (condition is not null)
+            conditions.Add(new ConditionSql(parameters).Write(condition));
+        return conditions.Count == 0 ? "true" : string.Join(" and ", conditions);
     }
 
-    public string Where => conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
-
-    /// <summary>Copies, because a parameter belongs to one command.</summary>
-    public object[] Parameters => [.. parameters.Select(parameter => parameter.Clone())];
-
-    /// <summary>Continues after a cursor, in the order of <see cref="RunStore"/>: values, then those without one, ties by id.</summary>
-    public void After(RunCursor cursor, RunSortColumn column, bool descending)
+    /// <summary>A query that speaks of the archive decides itself whether it wants what is in there.</summary>
+    private static bool AsksForArchived(Condition? condition) => condition switch
     {
-        var beyond = descending ? "<" : ">";
-        var id = Parameter(cursor.Id);
-        if (cursor.Value is null)
-        {
-            Add($"({column.Sql} is null and id {beyond} {id})");
-            return;
-        }
-
-        var position = $"({column.Sql}, id) {beyond} ({Parameter(cursor.Value)}::text::{column.Type}, {id})";
-        Add(column.Nullable ? $"({position} or {column.Sql} is null)" : position);
-    }
-
-    private void Add(string condition) => conditions.Add(condition);
-
-    private string Parameter(object value)
-    {
-        var name = $"@p{parameters.Count}";
-        parameters.Add(new NpgsqlParameter(name, value));
-        return name;
-    }
+        AllOf all => all.Conditions.Any(AsksForArchived),
+        AnyOf any => any.Conditions.Any(AsksForArchived),
+        Not not => AsksForArchived(not.Inner),
+        FieldComparison { Field: AttributeField { Attribute.Kind: AttributeKind.Flag } } => true,
+        Membership { Field: AttributeField { Attribute.Kind: AttributeKind.Flag } } => true,
+        _ => false,
+    };
 }

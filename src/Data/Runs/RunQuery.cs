@@ -1,4 +1,5 @@
 using Mantissa.Data.Entities;
+using Mantissa.Data.Querying;
 
 namespace Mantissa.Data.Runs;
 
@@ -7,6 +8,15 @@ public sealed record RunQuery
 {
     /// <summary>Words that must all appear in name, model, format, dataset, status or tags, in any case.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Conditions and order in the query language, both of which may be left out. Its order wins over <see cref="Order"/> and <see cref="Sort"/>.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>A condition that was parsed already.</summary>
+    public Condition? Condition { get; init; }
+
+    /// <summary>An order that was parsed already; wins over <see cref="Sort"/>.</summary>
+    public IReadOnlyList<OrderKey> Order { get; init; } = [];
 
     public IReadOnlyList<RunStatus>? Statuses { get; init; }
     public Guid? ComparisonId { get; init; }
@@ -37,6 +47,6 @@ public sealed record RunPage(IReadOnlyList<Run> Items, string? NextCursor, int T
 /// <summary>The cursor or sort key of a query is not one that this server gave out or knows.</summary>
 public sealed class RunQueryException(string parameter, string message) : Exception(message)
 {
-    /// <summary><c>cursor</c>, <c>sort</c> or <c>limit</c>.</summary>
+    /// <summary><c>cursor</c>, <c>sort</c>, <c>limit</c> or <c>skip</c>.</summary>
     public string Parameter => parameter;
 }

@@ -8,8 +8,12 @@ using Npgsql;
 namespace Mantissa.Data.Runs;
 
 /// <summary>Submits, lists, cancels and retries runs: what people do. What workers do is in <see cref="RunLeases"/>.</summary>
-public sealed partial class RunStore(IDbContextFactory<PlatformDbContext> contexts, IRunQueue queue, TimeProvider time)
+public sealed partial class RunStore(
+    IDbContextFactory<PlatformDbContext> contexts, IRunQueue queue, RunSearch search, TimeProvider time)
 {
+    /// <summary>The longest page that can be asked for.</summary>
+    public const int MaximumPage = RunSearch.MaximumPage;
+
     /// <summary>The run, or <see langword="null"/> when there is none of that id.</summary>
     public async Task<Run?> GetAsync(Guid id, CancellationToken cancellationToken)
     {

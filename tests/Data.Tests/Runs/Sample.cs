@@ -56,5 +56,8 @@ internal static class Sample
 
     /// <summary>All points of a series.</summary>
     public static async Task<SeriesData> SeriesAsync(this PostgresFixture postgres, Guid run, string name, int points = 0) =>
-        (await postgres.Get<MetricStore>().QueryAsync(new([run], [name], Points: points), CancellationToken.None)).Single();
+        (await postgres.FindSeriesAsync(run, name, points)) ?? throw new InvalidOperationException($"There is no series {name}.");
+
+    public static async Task<SeriesData?> FindSeriesAsync(this PostgresFixture postgres, Guid run, string name, int points = 0) =>
+        (await postgres.Get<MetricStore>().QueryAsync(new([run], [name], Points: points), CancellationToken.None)).SingleOrDefault();
 }
