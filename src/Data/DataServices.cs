@@ -10,6 +10,7 @@ using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
+using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Data.Workers;
@@ -39,6 +40,7 @@ public static class DataServices
         services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
             options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<RunSearch>();
+        services.AddSingleton<QueryFieldStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RunLeases>();
         services.AddSingleton<RunRecorderStore>();

@@ -15,6 +15,10 @@ public static class RunAttributes
         Text("notes", "notes", "Its notes", optional: true),
         Text("reason", "status_reason", "Why it is in its status", optional: true),
         new("user", AttributeKind.Text, "(run.tags ->> 'mlflow.user')", "text", Optional: true, "Who made it, where its program says so") { Aliases = ["userId"] },
+        new(
+            "source", AttributeKind.Text, "(case when run.external then 'external' else 'platform' end)", "text", Optional: false,
+            "'platform', or 'external' for a run that was made elsewhere and recorded here"),
+        Number("experiment", "run.experiment_id", "bigint", "The experiment that it belongs to") with { Aliases = ["experimentId"] },
         new("id", AttributeKind.Id, "run.id", "uuid", Optional: false, "Its id") { Aliases = ["runId", "runUuid"] },
         new("comparison", AttributeKind.Id, "run.comparison_id", "uuid", Optional: true, "The comparison that it belongs to") { Aliases = ["comparisonId"] },
         Number("seed", "run.seed", "bigint", "The seed of weights, order and noise"),

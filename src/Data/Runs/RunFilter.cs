@@ -18,6 +18,8 @@ internal static class RunFilter
             conditions.Add($"run.status = any({parameters.Add(statuses.Select(status => status.ToString()).ToArray())})");
         if (query.ComparisonId is { } comparison)
             conditions.Add($"run.comparison_id = {parameters.Add(comparison)}");
+        if (query.ExperimentIds is { } experiments)
+            conditions.Add($"run.experiment_id = any({parameters.Add(experiments.ToArray())})");
         if (query.Archived is { } archived && !AsksForArchived(condition))
             conditions.Add(archived ? "run.archived_at is not null" : "run.archived_at is null");
         if (condition is not null)

@@ -21,6 +21,9 @@ public sealed record RunQuery
     public IReadOnlyList<RunStatus>? Statuses { get; init; }
     public Guid? ComparisonId { get; init; }
 
+    /// <summary>Experiments, any of which the run may belong to; <see langword="null"/> for all.</summary>
+    public IReadOnlyList<long>? ExperimentIds { get; init; }
+
     /// <summary>Runs in the archive, those that are not, or, with <see langword="null"/>, both.</summary>
     public bool? Archived { get; init; } = false;
 

@@ -37,6 +37,7 @@ internal static class ApiSetup
         routes.MapOpenApi("/openapi/{documentName}.json");
         var api = routes.MapGroup("/api/v1").DisableAntiforgery();
         api.MapRuns();
+        api.MapRunList();
         api.MapRunChanges();
         api.MapRunEvents();
         api.MapRecording();

@@ -1,4 +1,5 @@
 using Mantissa.Catalogue.Validation;
+using Mantissa.Data.Querying;
 using Mantissa.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -38,6 +39,15 @@ internal static class Problems
     /// <summary>One parameter or field is wrong.</summary>
     public static ProblemHttpResult Invalid(string field, string message) =>
         Invalid(new Dictionary<string, string[]> { [field] = [message] });
+
+    /// <summary>A query cannot be understood; where is also there for programs.</summary>
+    public static ProblemHttpResult Syntax(string parameter, QuerySyntaxException error)
+    {
+        var problem = Invalid(parameter, error.Message);
+        problem.ProblemDetails.Extensions["position"] = error.Position;
+        problem.ProblemDetails.Extensions["length"] = error.Length;
+        return problem;
+    }
 
     public static ProblemHttpResult Invalid(IReadOnlyList<FieldError> errors) =>
         Invalid(errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray()));

@@ -1,6 +1,5 @@
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
-using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
@@ -10,17 +9,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Mantissa.Web.Api;
 
-/// <summary>Submit, list, cancel and retry runs; how people change one is in <see cref="RunChangesApi"/>.</summary>
+/// <summary>Submit, get, cancel and retry runs; lists are in <see cref="RunListApi"/>, how people change one in <see cref="RunChangesApi"/>.</summary>
 internal static class RunsApi
 {
-    public const int LargestPage = 500;
-
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapPost("/", SubmitAsync).WithSummary("Submit a run");
-        runs.MapGet("/", ListAsync).WithSummary("List runs")
-            .WithDescription("'filter' are words that must all appear in name, model, format, dataset, status or tags. 'status' may be repeated.");
         runs.MapGet("/{id:guid}", GetAsync).WithSummary("Get a run").WithEntityTag();
         runs.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Ask a run to stop");
         runs.MapPost("/{id:guid}/retry", RetryAsync).WithSummary("Queue a failed or cancelled run again, from its last checkpoint");
@@ -57,44 +52,6 @@ internal static class RunsApi
         catch (UploadMissingException missing)
         {
             return Problems.Invalid("datasetOptions.set", missing.Message);
-        }
-    }
-
-    private static async Task<Results<Ok<RunPageResource>, ProblemHttpResult>> ListAsync(
-        string? filter, string[]? status, Guid? comparison, string? archived, string? sort, string? cursor, int? limit,
-        RunStore store, RunResources resources, HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (limit is < 1 or > LargestPage)
-            return Problems.Invalid("limit", $"A page holds 1 to {LargestPage} runs, not {limit}.");
-        var statuses = new List<RunStatus>();
-        foreach (var name in status ?? [])
-        {
-            if (!Enum.TryParse<RunStatus>(name, ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsAsciiDigit(name[0]))
-                return Problems.Invalid("status", $"There is no status '{name}'. Known: {string.Join(", ", Enum.GetNames<RunStatus>())}.");
-            statuses.Add(known);
-        }
-
-        if (archived is not (null or "false" or "true" or "any"))
-            return Problems.Invalid("archived", "Write archived=false (the default), archived=true or archived=any.");
-
-        try
-        {
-            var query = new RunQuery
-            {
-                Text = filter,
-                Statuses = statuses,
-                ComparisonId = comparison,
-                Archived = archived == "any" ? null : archived == "true",
-                Cursor = cursor,
-                Limit = limit ?? 50,
-            };
-            var page = await store.ListAsync(sort is null ? query : query with { Sort = sort }, cancellationToken);
-            return TypedResults.Ok(new RunPageResource(
-                await resources.OfAsync(page.Items, request.Site(), cancellationToken), page.NextCursor, page.TotalCount));
-        }
-        catch (RunQueryException bad)
-        {
-            return Problems.Invalid(bad.Parameter, bad.Message);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class RunChangesApiTests(Site site)
         run["tags"]!.AsObject().Select(t => $"{t.Key}={t.Value}").ShouldBe(["extra=x", "stage=2"], ignoreOrder: true);
         run["revision"]!.GetValue<long>().ShouldBe(2);
         (await (await PatchAsync(id, """{"notes":null,"name":"Renamed"}""")).ShouldBeAsync(HttpStatusCode.OK))["notes"].ShouldBeNull();
-        (await site.GetAsync($"{Runs}?filter=renamed"))["totalCount"]!.GetValue<int>().ShouldBe(1);
+        (await site.GetAsync($"{Runs}?search=renamed"))["totalCount"]!.GetValue<int>().ShouldBe(1);
     }
 
     [Theory]
@@ -224,5 +224,5 @@ public sealed class RunChangesApiTests(Site site)
     }
 
     private async Task<int> CountAsync(string filter, string archived) =>
-        (await site.GetAsync($"{Runs}?filter={filter}&archived={archived}"))["totalCount"]!.GetValue<int>();
+        (await site.GetAsync($"{Runs}?search={filter}&archived={archived}"))["totalCount"]!.GetValue<int>();
 }

@@ -147,7 +147,7 @@ public sealed class RunsApiTests(Site site)
         string? cursor = null;
         do
         {
-            var page = await site.GetAsync($"{Runs}?filter=cursor&sort=seed&limit=3&cursor={cursor}");
+            var page = await site.GetAsync($"{Runs}?search=cursor&sort=seed&limit=3&cursor={cursor}");
             page["totalCount"]!.GetValue<int>().ShouldBe(7);
             seen.AddRange(page["items"]!.AsArray().Select(r => r!["seed"]!.GetValue<long>()));
             cursor = page["nextCursor"]?.GetValue<string>();
@@ -158,11 +158,11 @@ public sealed class RunsApiTests(Site site)
     }
 
     [Fact]
-    public async Task A_filter_is_text_and_never_a_pattern_or_SQL()
+    public async Task A_search_is_text_and_never_a_pattern_or_SQL()
     {
-        (await site.GetAsync($"{Runs}?filter={Uri.EscapeDataString("'; drop table run; --")}"))["totalCount"]!.GetValue<int>().ShouldBe(0);
-        (await site.GetAsync($"{Runs}?filter=%25%25"))["totalCount"]!.GetValue<int>().ShouldBe(0);
-        (await site.GetAsync($"{Runs}?filter=%00"))["totalCount"].ShouldNotBeNull();
+        (await site.GetAsync($"{Runs}?search={Uri.EscapeDataString("'; drop table run; --")}"))["totalCount"]!.GetValue<int>().ShouldBe(0);
+        (await site.GetAsync($"{Runs}?search=%25%25"))["totalCount"]!.GetValue<int>().ShouldBe(0);
+        (await site.GetAsync($"{Runs}?search=%00"))["totalCount"].ShouldNotBeNull();
     }
 
     [Fact]

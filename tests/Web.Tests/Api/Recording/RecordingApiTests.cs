@@ -39,7 +39,7 @@ public sealed class RecordingApiTests(Site site)
         page.QuerySelector("h1")!.TextContent.ShouldBe("from a notebook");
         page.Body!.TextContent.ShouldContain("optimizer");
         page.QuerySelector("[data-testid=step-count]")!.TextContent.ShouldBe("2 of 10 steps");
-        (await site.GetAsync("/api/v1/runs?filter=notebook"))["items"]!.AsArray().Select(run => run!["id"]!.GetValue<Guid>()).ShouldBe([id]);
+        (await site.GetAsync("/api/v1/runs?search=notebook"))["items"]!.AsArray().Select(run => run!["id"]!.GetValue<Guid>()).ShouldBe([id]);
         (await site.PageAsync($"/compare?runs={id}")).QuerySelector("[data-testid=compare-runs]")!.TextContent.ShouldContain("from a notebook");
 
         await (await site.PostAsync($"/api/v1/runs/{id}/finish", """{"attempt":1,"status":"Completed"}""")).ShouldBeAsync(HttpStatusCode.OK);

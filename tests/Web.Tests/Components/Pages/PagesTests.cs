@@ -26,6 +26,22 @@ public sealed class PagesTests(Site site)
     }
 
     [Fact]
+    public async Task A_mistake_in_a_query_is_shown_where_it_is()
+    {
+        var page = await site.PageAsync($"/?filter={Uri.EscapeDataString("model = 'a' and format = fp32")}");
+
+        page.QuerySelector("[data-testid=filter]")!.GetAttribute("value").ShouldBe("model = 'a' and format = fp32");
+        page.QuerySelector("[data-testid=filter]")!.GetAttribute("aria-invalid").ShouldBe("true");
+        var mistake = page.QuerySelector("[data-testid=filter-mistake]")!;
+        mistake.QuerySelector("mark")!.TextContent.ShouldBe("fp32");
+        mistake.TextContent.ShouldContain("at 26: expected a value");
+
+        var right = await site.PageAsync($"/?filter={Uri.EscapeDataString("model = 'no such model'")}");
+        right.QuerySelector("[data-testid=filter-mistake]")!.Children.ShouldBeEmpty();
+        right.QuerySelector("[data-testid=total]")!.TextContent.ShouldBe("0");
+    }
+
+    [Fact]
     public async Task Every_file_that_a_page_names_is_there()
     {
         var page = await site.PageAsync("/");

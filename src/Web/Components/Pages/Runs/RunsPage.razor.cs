@@ -1,5 +1,6 @@
 using Mantissa.Data.Entities;
 using Mantissa.Data.Notifications;
+using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Live;
@@ -10,11 +11,14 @@ using Radzen.Blazor;
 namespace Mantissa.Web.Components.Pages.Runs;
 
 /// <summary>All runs: filtered and sorted by the server, drawn as far as they are in sight, kept up to date.</summary>
-public sealed partial class RunsPage(RunStore runs, RunRows reader, NavigationManager navigation, PageActions actions, DialogService dialogs) : LivePage
+public sealed partial class RunsPage(
+    RunStore runs, RunRows reader, QueryFieldStore fields, NavigationManager navigation, PageActions actions, DialogService dialogs) : LivePage
 {
     private RunsView _view = new();
     private RadzenDataGrid<RunRow>? _grid;
     private IReadOnlyList<RunRow> _rows = [];
+    private IReadOnlyList<string> _completions = [];
+    private QuerySyntaxException? _mistake;
     private int? _total;
 
     // Which rows a change concerns is asked on the notifier's thread: the set is replaced, never changed.
@@ -23,7 +27,7 @@ public sealed partial class RunsPage(RunStore runs, RunRows reader, NavigationMa
     protected override async Task OnInitializedAsync()
     {
         _view = RunsView.From(new Uri(navigation.Uri));
-        _total = (await runs.ListAsync(_view.Query(0, 1), Left)).TotalCount;
+        await CountAsync();
     }
 
     protected override bool Concerns(RunChange change) => change.Kind switch
@@ -53,6 +57,9 @@ public sealed partial class RunsPage(RunStore runs, RunRows reader, NavigationMa
             _view.Sort = (sort.SortOrder == SortOrder.Descending ? "-" : "") + sort.Property;
         else if (_grid?.Sorts.Any() == false && args.Sorts is not null)
             _view.Sort = RunSort.Default;
+        // While a query is being typed it is often none; what it found before stays in sight.
+        if (_mistake is not null)
+            return;
         var (rows, total) = await reader.ReadAsync(_view.Query(args.Skip ?? 0, Math.Min(args.Top ?? 50, RunStore.MaximumPage)), Left);
         _rows = rows;
         _total = total;
@@ -61,15 +68,31 @@ public sealed partial class RunsPage(RunStore runs, RunRows reader, NavigationMa
 
     private async Task ReloadAsync()
     {
-        _total = (await runs.ListAsync(_view.Query(0, 1), Left)).TotalCount;
-        if (_grid is not null)
+        if (await CountAsync() && _grid is not null)
             await _grid.Reload();
     }
 
-    private Task FilterAsync(ChangeEventArgs e)
+    /// <returns>Whether the query could be understood.</returns>
+    private async Task<bool> CountAsync()
+    {
+        try
+        {
+            _total = (await runs.ListAsync(_view.Query(0, 1), Left)).TotalCount;
+            _mistake = null;
+        }
+        catch (QuerySyntaxException mistake)
+        {
+            _mistake = mistake;
+        }
+
+        return _mistake is null;
+    }
+
+    private async Task FilterAsync(ChangeEventArgs e)
     {
         _view.Text = e.Value as string ?? "";
-        return ShowAsync();
+        _completions = Completion.Of(_view.Text, await fields.GetAsync(Left));
+        await ShowAsync();
     }
 
     private Task ToggleAsync(RunStatus status)

@@ -1,5 +1,6 @@
 using System.Web;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 
 namespace Mantissa.Web.Components.Pages.Runs;
@@ -35,8 +36,12 @@ public sealed class RunsView
         Statuses.Clear();
     }
 
-    public RunQuery Query(int skip, int take) =>
-        new() { Text = Text, Statuses = Statuses.Count == 0 ? null : [.. Statuses], Sort = Sort, Skip = skip, Limit = Math.Max(1, take) };
+    /// <summary>The box takes words to look for and queries; what it holds tells which.</summary>
+    public RunQuery Query(int skip, int take)
+    {
+        var query = new RunQuery { Statuses = Statuses.Count == 0 ? null : [.. Statuses], Sort = Sort, Skip = skip, Limit = Math.Max(1, take) };
+        return FilterText.IsQuery(Text) ? query with { Filter = Text } : query with { Text = Text };
+    }
 
     /// <summary>The address of this view, without what is at its default.</summary>
     public string ToUri()
