@@ -3,6 +3,7 @@ using Mantissa.Data.Queue;
 using Mantissa.Web.Api;
 using Mantissa.Web.Components;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Mlflow;
 using Mantissa.Web.Security;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -15,6 +16,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     builder.Services.AddRunQueue();
     builder.Services.AddPlatformSecurity(settings);
     builder.Services.AddApi();
+    builder.Services.AddMlflow();
     builder.Services.AddPages();
 
     await using var app = builder.Build();
@@ -29,6 +31,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
 
     app.MapHealth();
     app.MapApi();
+    app.MapMlflow();
     app.MapPages();
     await app.RunAnnouncedAsync();
 });

@@ -32,7 +32,7 @@ public sealed partial class ExternalRunStore
                 """,
                 [
                     new() { Value = id }, new() { Value = final.ToString() }, Text(reason),
-                    new() { Value = (object?)finishedAt?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                    Time(finishedAt),
                 ],
                 cancellationToken);
             return new(final.ToString().ToLowerInvariant(), reason ?? $"{final}.", final);
@@ -70,6 +70,36 @@ public sealed partial class ExternalRunStore
             return new("resumed", $"Its program resumes it.{cut}", RunStatus.Running);
         }, cancellationToken);
 
+    /// <summary>
+    /// Sets the status as a program without attempts sees it: it may end a run, end it otherwise, or take it up again, and all of it is the
+    /// same attempt. Setting what is set changes nothing.
+    /// </summary>
+    /// <param name="id">The run.</param>
+    /// <param name="status">Running, Completed, Failed or Cancelled.</param>
+    /// <param name="finishedAt">When it ended; now unless said.</param>
+    /// <param name="cancellationToken">Cancels the change as a whole.</param>
+    /// <exception cref="RunNotFoundException">There is no such run.</exception>
+    /// <exception cref="NotExternalException">Workers train it.</exception>
+    public Task SetStatusAsync(Guid id, RunStatus status, DateTimeOffset? finishedAt, CancellationToken cancellationToken) =>
+        ChangeAsync(id, attempt: null, async (connection, held) =>
+        {
+            if (status == held.Status && !held.IsLost)
+                return null;
+            await ExecuteAsync(
+                connection,
+                """
+                update run set status = $2, status_reason = null, heartbeat_at = clock_timestamp(),
+                    lease_expires_at = case when $3 then null else clock_timestamp() + heartbeat_timeout end,
+                    finished_at = case when $3 then coalesce($4, clock_timestamp()) end
+                where id = $1
+                """,
+                [new() { Value = id }, new() { Value = status.ToString() }, new() { Value = status.IsFinished() }, Time(finishedAt)],
+                cancellationToken);
+            return status.IsFinished()
+                ? new(status.ToString().ToLowerInvariant(), $"{status}.", status)
+                : new("resumed", "Its program takes it up again.", status);
+        }, cancellationToken);
+
     private sealed record Change(string Kind, string Message, RunStatus To);
 
     /// <summary>Changes a run under its row's lock; the event and the notification follow.</summary>
@@ -89,6 +119,9 @@ public sealed partial class ExternalRunStore
 
     private static NpgsqlParameter Text(string? value) =>
         new() { Value = (object?)value?.Replace('\0', '\uFFFD') ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Time(DateTimeOffset? value) =>
+        new() { Value = (object?)value?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     private static async Task ExecuteAsync(
         NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
