@@ -11,6 +11,9 @@ public enum ParameterKind
     Choice,
     Text,
 
+    /// <summary>Text of any number of lines, in Markdown.</summary>
+    Markdown,
+
     /// <summary>A file or folder on the worker, inside one of <see cref="ParameterSchema.Roots"/>.</summary>
     Path,
 
@@ -54,7 +57,10 @@ public sealed record ParameterSchema
     /// <summary>Distance of the values allowed, counted from <see cref="Minimum"/>: depth 6n+2 is minimum 8, step 6.</summary>
     public double? Step { get; init; }
 
-    /// <summary>The values allowed, for <see cref="ParameterKind.Choice"/> and <see cref="ParameterKind.UploadedSet"/>.</summary>
+    /// <summary>
+    /// The values allowed, for <see cref="ParameterKind.Choice"/> and <see cref="ParameterKind.UploadedSet"/>; for
+    /// <see cref="ParameterKind.Text"/> those that a form proposes.
+    /// </summary>
     public IReadOnlyList<string>? Choices { get; init; }
 
     /// <summary>What a form shows in place of each of <see cref="Choices"/>; <see langword="null"/> to show them as they are.</summary>

@@ -2,6 +2,7 @@ using Mantissa.Data.Artifacts;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Comparisons;
+using Mantissa.Data.Dashboards;
 using Mantissa.Data.Events;
 using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
@@ -58,6 +59,8 @@ public static class DataServices
         services.AddSingleton<ExternalRunStore>();
         services.AddSingleton<LostExternalRuns>();
         services.AddSingleton<RunFileStore>();
+        services.AddSingleton<DashboardStore>();
+        services.AddSingleton<ShareLinkStore>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<UploadInspections>();
         services.AddSingleton<MetricCompactor>();

@@ -27,6 +27,8 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<UploadedFile> UploadedFiles => Set<UploadedFile>();
     public DbSet<UploadedPart> UploadedParts => Set<UploadedPart>();
     public DbSet<UploadedPreview> UploadedPreviews => Set<UploadedPreview>();
+    public DbSet<Dashboard> Dashboards => Set<Dashboard>();
+    public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
     public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();

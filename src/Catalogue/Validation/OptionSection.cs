@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mantissa.Catalogue.Validation;
 
 /// <summary>Checks one section of options against its schemas and fills in what was left out.</summary>
-internal static class OptionSection
+public static class OptionSection
 {
     /// <param name="section">Name of the section in the specification, for error fields.</param>
     /// <param name="given">What the user wrote.</param>

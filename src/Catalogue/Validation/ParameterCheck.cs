@@ -8,6 +8,7 @@ namespace Mantissa.Catalogue.Validation;
 internal static class ParameterCheck
 {
     private const int LongestText = 4096;
+    private const int LongestDocument = 8_000;
 
     /// <summary>What is wrong with the value, as a sentence; <see langword="null"/> when it may be used.</summary>
     public static string? Problem(ParameterSchema schema, JsonNode value) => schema.Kind switch
@@ -18,6 +19,7 @@ internal static class ParameterCheck
             : $"{schema.Label} must be true or false.",
         ParameterKind.Choice => ChoiceProblem(schema, value),
         ParameterKind.Text => TextProblem(schema, value),
+        ParameterKind.Markdown => TextProblem(schema, value, LongestDocument, IsNoText),
         ParameterKind.UploadedSet => SetProblem(schema, value),
         ParameterKind.Path => TextProblem(schema, value) ?? PathProblem(schema, value.GetValue<string>()),
         _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.Kind, "Unknown parameter kind."),
@@ -83,15 +85,19 @@ internal static class ParameterCheck
             : null;
     }
 
-    private static string? TextProblem(ParameterSchema schema, JsonNode value)
+    private static string? TextProblem(ParameterSchema schema, JsonNode value) => TextProblem(schema, value, LongestText, char.IsControl);
+
+    private static string? TextProblem(ParameterSchema schema, JsonNode value, int longest, Func<char, bool> isForbidden)
     {
         if (value.GetValueKind() != JsonValueKind.String)
             return $"{schema.Label} must be text in quotes.";
         var text = value.GetValue<string>();
-        if (text.Length > LongestText)
-            return $"{schema.Label} may have at most {LongestText:N0} characters, not {text.Length:N0}.";
-        return text.Any(char.IsControl) ? $"{schema.Label} may not contain control characters." : null;
+        if (text.Length > longest)
+            return $"{schema.Label} may have at most {longest:N0} characters, not {text.Length:N0}.";
+        return text.Any(isForbidden) ? $"{schema.Label} may not contain control characters." : null;
     }
+
+    private static bool IsNoText(char character) => char.IsControl(character) && character is not ('\n' or '\r' or '\t');
 
     /// <summary>
     /// The web process cannot see the worker's disk, so this is about the path's text: absolute and inside an allowed folder after

@@ -15,6 +15,9 @@ public enum RunChangeKind
     Logs,
     Checkpoints,
 
+    /// <summary>No run, but a dashboard, or who may see it; the id is the dashboard's.</summary>
+    Dashboard,
+
     /// <summary>Notifications may have been missed: read everything again. Comes with an empty run id.</summary>
     Everything,
 }

@@ -3,6 +3,7 @@ using Mantissa.Web.Components.Pages.Formats;
 using Mantissa.Web.Components.Pages.RunDetails;
 using Mantissa.Web.Components.Pages.Runs;
 using Mantissa.Web.Components.Shared;
+using Mantissa.Web.Dashboards;
 using Radzen;
 
 namespace Mantissa.Web.Components;
@@ -18,6 +19,8 @@ internal static class PagesSetup
         services.AddSingleton<RunReader>();
         services.AddSingleton<CompareReader>();
         services.AddSingleton<FormatLibrary>();
+        services.AddSingleton<RunSelector>();
+        services.AddSingleton<BoardReader>();
         return services;
     }
 

@@ -6,7 +6,6 @@ namespace Mantissa.Web.Live;
 /// <summary>A page that follows runs: it says which changes concern it and what to read again, and is told at most five times a second.</summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private ChangeThrottle<RunChange>? _throttle;
     private IDisposable? _subscription;
 
@@ -17,6 +16,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     private readonly CancellationTokenSource _leave = new();
 
     protected LivePage() => Left = _leave.Token;
+
+    /// <summary>Shortest time between two refreshes.</summary>
+    protected virtual TimeSpan Interval => TimeSpan.FromMilliseconds(200);
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Left { get; }
@@ -62,10 +64,14 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>The last thing before the page is gone.</summary>
+    protected virtual ValueTask LeaveAsync() => default;
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         _subscription?.Dispose();
+        await LeaveAsync();
         await _leave.CancelAsync();
         if (_throttle is not null)
             await _throttle.DisposeAsync();

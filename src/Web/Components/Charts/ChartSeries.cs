@@ -21,4 +21,11 @@ public enum ChartStroke
 /// <param name="Stroke">How the line is drawn.</param>
 /// <param name="X">Ascending.</param>
 /// <param name="Y">As many as <paramref name="X"/>; a value that is not finite is a gap with a mark.</param>
-public sealed record ChartSeries(string Key, string Label, string Colour, ChartStroke Stroke, double[] X, double[] Y);
+public sealed record ChartSeries(string Key, string Label, string Colour, ChartStroke Stroke, double[] X, double[] Y)
+{
+    /// <summary>Lower edge of a band around the line, as long as <see cref="X"/>; with <see cref="High"/> or not at all.</summary>
+    public double[]? Low { get; init; }
+
+    /// <summary>Upper edge of the band.</summary>
+    public double[]? High { get; init; }
+}

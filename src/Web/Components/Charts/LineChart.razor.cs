@@ -24,8 +24,8 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
     /// <summary>What the chart shows, for who cannot see it.</summary>
     [Parameter, EditorRequired] public string Label { get; set; } = "";
 
-    /// <summary>In pixels.</summary>
-    [Parameter] public int Height { get; set; } = 220;
+    /// <summary>In pixels; <see langword="null"/> to fill what is around it.</summary>
+    [Parameter] public int? Height { get; set; } = 220;
 
     /// <summary>Asked for another window, or for all of it.</summary>
     [Parameter] public EventCallback<ChartWindow?> OnZoom { get; set; }
@@ -72,21 +72,21 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
             log = Options.Logarithmic,
             from = Options.Window?.From,
             to = Options.Window?.To,
-            series = Series.Select(s => new { key = s.Key, label = s.Label, colour = s.Colour, stroke = s.Stroke.ToString(), count = s.X.Length }),
+            series = Series.Select(s => new { key = s.Key, label = s.Label, colour = s.Colour, stroke = s.Stroke.ToString(), count = s.X.Length, band = s is { Low: not null, High: not null } }),
         };
         await _chart.InvokeVoidAsync("update", header, Pack(Series));
     }
 
-    /// <summary>X then Y of every line, little-endian doubles.</summary>
+    /// <summary>X then Y of every line, then the edges of its band if it has one; little-endian doubles.</summary>
     private static byte[] Pack(IReadOnlyList<ChartSeries> series)
     {
-        var bytes = new byte[series.Sum(s => s.X.Length + s.Y.Length) * sizeof(double)];
+        var arrays = series.SelectMany(s => s is { Low: { } low, High: { } high } ? new[] { s.X, s.Y, low, high } : [s.X, s.Y]).ToList();
+        var bytes = new byte[arrays.Sum(array => array.Length) * sizeof(double)];
         var rest = MemoryMarshal.Cast<byte, double>(bytes.AsSpan());
-        foreach (var line in series)
+        foreach (var array in arrays)
         {
-            line.X.CopyTo(rest);
-            line.Y.CopyTo(rest[line.X.Length..]);
-            rest = rest[(line.X.Length + line.Y.Length)..];
+            array.CopyTo(rest);
+            rest = rest[array.Length..];
         }
 
         return bytes;

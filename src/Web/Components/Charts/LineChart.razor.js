@@ -22,7 +22,7 @@ export async function init(element, page) {
   moveByKeys(element, chart, zoom, () => drawn);
 
   return {
-    /** Draws `header.series`, whose numbers follow each other in `bytes` as doubles: x then y of each. */
+    /** Draws `header.series`, whose numbers follow each other in `bytes` as doubles: x, y and the edges of the band of each. */
     update(header, bytes) {
       drawn = { ...header, series: unpack(header.series, bytes) };
       element.dataset.drawn = String(Number(element.dataset.drawn ?? 0) + 1);
@@ -40,12 +40,13 @@ export async function init(element, page) {
 function unpack(series, bytes) {
   const numbers = new Float64Array(bytes.slice().buffer);
   let at = 0;
-  return series.map((line) => {
-    const x = numbers.subarray(at, at + line.count);
-    const y = numbers.subarray(at + line.count, at + 2 * line.count);
-    at += 2 * line.count;
-    return { ...line, x, y };
-  });
+  const next = (count) => numbers.subarray(at, (at += count));
+  return series.map((line) => ({
+    ...line,
+    x: next(line.count),
+    y: next(line.count),
+    ...(line.band && { low: next(line.count), high: next(line.count) }),
+  }));
 }
 
 /** Reads colours of the theme in force from an element inside it; a canvas cannot use CSS variables. */
@@ -98,7 +99,7 @@ function optionOf({ series, axis, unit, log, from, to }, colour) {
       splitLine: { lineStyle: { color: colour("--line") } },
       axisLabel: { ...text, hideOverlap: true, formatter: (value) => amount(value, unit, digits) },
     },
-    series: series.map((line) => seriesOf(line, log, colour)),
+    series: series.flatMap((line) => (line.band ? [bandOf(line, log, colour), seriesOf(line, log, colour)] : [seriesOf(line, log, colour)])),
   };
 }
 
@@ -129,6 +130,31 @@ function seriesOf(line, log, colour) {
   };
 }
 
+/** The band around a line, as one shape: strips of their own would show their seams. */
+function bandOf(line, log, colour) {
+  const inside = (i) => Number.isFinite(line.low[i]) && Number.isFinite(line.high[i]) && (!log || line.low[i] > 0);
+  const data = Array.from(line.x, (x, i) => [x, line.low[i], line.high[i]]).filter((_, i) => inside(i));
+  return {
+    id: `${line.key}/band`,
+    name: "",
+    type: "custom",
+    data,
+    dimensions: ["x", "low", "high"],
+    encode: { x: 0, y: [1, 2] },
+    silent: true,
+    clip: true,
+    progressive: 0,
+    tooltip: { show: false },
+    z: 0,
+    renderItem: (params, api) => {
+      if (params.dataIndexInside > 0) return;
+      const upper = data.map(([x, , high]) => api.coord([x, high]));
+      const lower = data.map(([x, low]) => api.coord([x, low])).reverse();
+      return { type: "polygon", shape: { points: [...upper, ...lower] }, style: { fill: colour(line.colour), opacity: 0.16 } };
+    },
+  };
+}
+
 /** A dotted upright where a value was NaN or infinite: the first of each gap. */
 function gaps(line, ink) {
   const marks = [];
@@ -153,7 +179,7 @@ function tooltip(points, axis, unit) {
   const head = box.appendChild(document.createElement("div"));
   head.className = "head";
   head.textContent = heading(points[0].axisValue, axis);
-  const shown = points.filter((p) => Number.isFinite(p.value[1]) && p.seriesName !== "");
+  const shown = points.filter((p) => p.seriesType === "line" && Number.isFinite(p.value[1]) && p.seriesName !== "");
   for (const point of shown.slice(0, 14)) {
     const row = box.appendChild(document.createElement("div"));
     const key = row.appendChild(document.createElement("i"));

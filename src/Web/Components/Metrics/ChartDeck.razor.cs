@@ -7,12 +7,10 @@ namespace Mantissa.Web.Components.Metrics;
 /// <summary>The charts of a page: the same runs over one axis, with one window. Asks the store for as many points as can be seen.</summary>
 public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
 {
-    private const int PointsPerLine = 600;
-    private const int PointsInAll = 40_000;
+    private readonly CurveReader _reader = new(metrics);
     private readonly Dictionary<string, IReadOnlyList<ChartSeries>> _drawn = [];
     private readonly Dictionary<string, ChartOptions> _options = [];
-    private IReadOnlyList<SeriesData> _whole = [];
-    private IReadOnlyList<SeriesData> _shown = [];
+    private ILookup<(Guid Run, string Name), SeriesData>? _shown;
     private (string Runs, string Metrics, ChartWindow? Window, ChartAxis Axis)? _asked;
     private ChartSettings? _styled;
     private bool _asideOpen;
@@ -49,26 +47,17 @@ public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
 
     private List<string> Names => Panels.SelectMany(p => p.Lines).Select(l => l.Name).Distinct().ToList();
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
-    {
-        var (runs, names) = (Runs.Select(r => r.Id).ToList(), Names);
-        if (runs.Count == 0 || names.Count == 0)
-            return;
-        var points = Math.Clamp(PointsInAll / (runs.Count * names.Count), MetricStore.MinimumPoints, PointsPerLine);
-        if (Settings.Window is null || _whole.Count == 0)
-            _whole = await metrics.QueryAsync(new(runs, names, null, null, points), cancellationToken);
-        _shown = Settings.Window is { } window && Curves.Steps(window, Settings.Axis, Runs, _whole) is { } steps
-            ? await metrics.QueryAsync(new(runs, names, steps.From, steps.To, points), cancellationToken)
-            : _whole;
-    }
+    private async Task ReadAsync(CancellationToken cancellationToken) =>
+        _shown = await _reader.ReadAsync(Runs, Names, Settings, cancellationToken);
 
     private void Draw()
     {
         _styled = Settings;
-        var data = _shown.ToLookup(s => (s.RunId, s.Name));
+        if (_shown is null)
+            return;
         foreach (var panel in Panels)
         {
-            _drawn[panel.Key] = Curves.Draw(panel, Runs, data, Settings);
+            _drawn[panel.Key] = Curves.Draw(panel, Runs, _shown, Settings);
             _options[panel.Key] = new(Settings.Axis, panel.Unit, Settings.Logarithmic, Settings.Window);
         }
     }

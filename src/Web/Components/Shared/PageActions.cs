@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mantissa.Data.Dashboards;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Radzen;
@@ -20,7 +21,8 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
             return true;
         }
         catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException
-            or StartCheckpointException or UploadInUseException or UploadMissingException)
+            or StartCheckpointException or UploadInUseException or UploadMissingException
+            or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }

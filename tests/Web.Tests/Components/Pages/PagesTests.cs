@@ -12,6 +12,7 @@ public sealed class PagesTests(Site site)
     [InlineData("/", "Runs")]
     [InlineData("/new", "New run")]
     [InlineData("/comparisons", "Comparisons")]
+    [InlineData("/dashboards", "Dashboards")]
     [InlineData("/datasets", "Datasets")]
     [InlineData("/formats", "Formats")]
     [InlineData("/workers", "Workers & queues")]
@@ -21,7 +22,7 @@ public sealed class PagesTests(Site site)
 
         page.QuerySelector("h1")!.TextContent.ShouldBe(heading);
         page.Title!.ShouldEndWith("· Mantissa");
-        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "datasets", "formats", "workers"]);
+        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "dashboards", "datasets", "formats", "workers"]);
         page.QuerySelectorAll("button:not([type]), img:not([alt]), a:not([href])").ShouldBeEmpty();
     }
 

@@ -59,15 +59,13 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
         var entry = Catalogue.Model(model);
         var ids = runs.Select(r => r.Id).ToHashSet();
         var names = Metrics.Where(m => ids.Contains(m.RunId)).Select(m => m.Name).Distinct();
-        var oneSeed = runs.Select(r => r.Seed).Distinct().Count() == 1;
-        var alike = runs.GroupBy(r => (r.Format, r.Seed)).Any(g => g.Count() > 1);
-        string Label(Run run) => alike ? run.Name : oneSeed ? run.Format : $"{run.Format} · seed {run.Seed}";
+        var label = RunLabels.Of(runs);
         return new(
             model,
             entry?.Title ?? (model.Length == 0 ? "Model not stated" : model),
             runs,
             MetricPanels.Of(names, entry is null ? null : Catalogue.Trainer(entry.Trainer)),
-            runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, Label(r), palette)).ToList());
+            runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, label(r), palette)).ToList());
     }
 }
 
