@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Querying;
-using Comparison = Mantissa.Data.Querying.Comparison;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -14,7 +13,7 @@ internal static class ExperimentCondition
         AllOf all => all.Conditions.All(inner => Holds(inner, experiment)),
         AnyOf any => any.Conditions.Any(inner => Holds(inner, experiment)),
         Not not => !Holds(not.Inner, experiment),
-        Comparison { Field: var field, Operator: var by, Value: var value } => ValueOf(field, experiment) is { } own && Compares(Compare(own, value), by),
+        FieldComparison { Field: var field, Operator: var by, Value: var value } => ValueOf(field, experiment) is { } own && Compares(Compare(own, value), by),
         Membership { Field: var field, Values: var values, Negated: var negated } =>
             ValueOf(field, experiment) is { } own && values.Any(value => Compare(own, value) == 0) != negated,
         PatternMatch match => ValueOf(match.Field, experiment) is string own && Like(own, match.Pattern, match.IgnoreCase) != match.Negated,
