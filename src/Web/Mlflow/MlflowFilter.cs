@@ -45,7 +45,7 @@ internal static class MlflowFilter
         AllOf all => new AllOf([.. all.Conditions.Select(Translate)]),
         AnyOf any => new AnyOf([.. any.Conditions.Select(Translate)]),
         Not not => new Not(Translate(not.Inner)),
-        Comparison comparison => comparison with { Field = Translate(comparison.Field) },
+        FieldComparison comparison => comparison with { Field = Translate(comparison.Field) },
         Membership membership => membership with { Field = Translate(membership.Field) },
         PatternMatch match => match with { Field = Translate(match.Field) },
         Presence presence => presence with { Field = Translate(presence.Field) },
