@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mantissa.Data.Metrics;
 using Npgsql;
 using NpgsqlTypes;
@@ -14,6 +15,23 @@ internal sealed class RowPerPoint(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             "create table if not exists measured_point (series int, step bigint, value float8, time timestamptz, primary key (series, step))");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Fills the table, which is not there yet, with <see cref="Curve"/> as fast as the server can; the key comes last.</summary>
+    /// <param name="series">How many series, numbered from 0.</param>
+    /// <param name="points">Steps of each, from 1.</param>
+    /// <param name="cancellationToken">Cancels the statement.</param>
+    public async Task CreateFilledAsync(int series, int points, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            create table measured_point as
+            select series, step::bigint, 10 / (1 + step / 1e4::float8) + sin(step * 12.9898::float8) * 0.1 as value, '2026-01-01Z'::timestamptz + step * interval '20 ms' as time
+            from generate_series(0, {series - 1}) as series, generate_series(1, {points}) as step;
+            alter table measured_point add primary key (series, step)
+            """));
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -36,18 +54,34 @@ internal sealed class RowPerPoint(NpgsqlDataSource database)
         await writer.CompleteAsync(cancellationToken);
     }
 
+    /// <summary>Mean, deviation and extremes over all series of their means in each of <paramref name="stretches"/> stretches.</summary>
+    public Task<int> AveragesAsync(long lastStep, int stretches, CancellationToken cancellationToken) => CountRowsAsync(
+        """
+        select stretch, avg(mean), stddev_samp(mean), min(mean), max(mean), count(*)
+        from (select series, width_bucket(step, 1, $1 + 1, $2) as stretch, avg(value) as mean from measured_point group by series, stretch) as run
+        group by stretch order by stretch
+        """,
+        cancellationToken, lastStep, stretches);
+
+    /// <summary>Every point of a series.</summary>
+    public Task<int> ReadAsync(int series, CancellationToken cancellationToken) =>
+        CountRowsAsync("select step, value, time from measured_point where series = $1 order by step", cancellationToken, series);
+
     /// <summary>Lowest and highest value of each of <paramref name="buckets"/> stretches of each series.</summary>
     /// <returns>How many stretches had points.</returns>
-    public async Task<int> BucketsAsync(IReadOnlyList<int> series, long lastStep, int buckets, CancellationToken cancellationToken)
+    public Task<int> BucketsAsync(IReadOnlyList<int> series, long lastStep, int buckets, CancellationToken cancellationToken) => CountRowsAsync(
+        """
+        select series, width_bucket(step, 1, $2 + 1, $3) as bucket, min(value), max(value) from measured_point
+        where series = any($1) group by series, bucket order by series, bucket
+        """,
+        cancellationToken, series.ToArray(), lastStep, buckets);
+
+    private async Task<int> CountRowsAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
-        await using var command = database.CreateCommand(
-            """
-            select series, width_bucket(step, 1, $2 + 1, $3) as bucket, min(value), max(value) from measured_point
-            where series = any($1) group by series, bucket order by series, bucket
-            """);
-        command.Parameters.Add(new() { Value = series.ToArray() });
-        command.Parameters.Add(new() { Value = lastStep });
-        command.Parameters.Add(new() { Value = buckets });
+        await using var command = database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        foreach (var value in parameters)
+            command.Parameters.Add(new() { Value = value });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = 0;
         while (await reader.ReadAsync(cancellationToken))

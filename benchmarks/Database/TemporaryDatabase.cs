@@ -36,13 +36,18 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Stops the server and starts it on the same data, so that its own buffers are empty; the system's are not.</summary>
+    /// <summary>
+    /// Stops the server and starts it on the same data, so that its own buffers are empty; the system's are not. What a client does once
+    /// after its own start is done: it has a connection and EF's model.
+    /// </summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await services.DisposeAsync();
         await server.DisposeAsync();
         server = await EmbeddedPostgres.StartAsync(new(folder.FullName), NullLogger.Instance, cancellationToken);
         services = Services(server);
+        await using var context = await Get<IDbContextFactory<PlatformDbContext>>().CreateDbContextAsync(cancellationToken);
+        await context.Workers.ToListAsync(cancellationToken);
     }
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

@@ -34,18 +34,22 @@ internal sealed class BothStores(TemporaryDatabase database)
         return Rows.AppendAsync(series, points, cancellationToken);
     }
 
-    /// <summary>A new run with one series of steps from 1.</summary>
+    /// <summary>A new run with one series of steps from 1, in both stores.</summary>
     public async Task<Guid> FillAsync(string name, int count, CancellationToken cancellationToken)
     {
         await Rows.CreateAsync(cancellationToken);
+        var run = await FillStoreAsync(name, count, cancellationToken);
+        for (var start = 1; start <= count; start += FillBatch)
+            await CopyAsync(run, Curve.Points([name], start, Math.Min(FillBatch, count - start + 1)), cancellationToken);
+        return run;
+    }
+
+    /// <summary>A new run with one series of steps from 1, in the metric store.</summary>
+    public async Task<Guid> FillStoreAsync(string name, int count, CancellationToken cancellationToken)
+    {
         var run = await database.AddRunAsync(cancellationToken);
         for (var start = 1; start <= count; start += FillBatch)
-        {
-            var points = Curve.Points([name], start, Math.Min(FillBatch, count - start + 1));
-            await StoreAsync(run, points, cancellationToken);
-            await CopyAsync(run, points, cancellationToken);
-        }
-
+            await StoreAsync(run, Curve.Points([name], start, Math.Min(FillBatch, count - start + 1)), cancellationToken);
         return run;
     }
 

@@ -12,6 +12,8 @@ internal sealed class StoreScenario : Scenario
         ["size"] = (database, token) => One(SizeFigures.MeasureAsync(database, token)),
         ["chart"] = ChartFigures.MeasureAsync,
         ["comparison"] = ComparisonFigures.MeasureAsync,
+        ["long"] = LongSeriesFigures.MeasureAsync,
+        ["runs"] = RunListFigures.MeasureAsync,
     };
 
     public override string Name => "store";
