@@ -15,8 +15,8 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     builder.Services.AddPlatformData(database.ConnectionString);
     builder.Services.AddRunQueue();
     builder.Services.AddPlatformSecurity(settings);
-    builder.Services.AddApi();
     builder.Services.AddMlflow();
+    builder.Services.AddApi();
     builder.Services.AddPages();
 
     await using var app = builder.Build();

@@ -15,6 +15,8 @@ public static class RunFilePath
             throw new RunFilePathException($"A path has 1 to {Longest:N0} characters, not {path.Length:N0}.");
         if (path.Any(c => char.IsControl(c) || c is '\\' or ':'))
             throw new RunFilePathException($"The path '{Printable(path)}' has a control character, a backslash or a colon.");
+        if (path.Contains("%2F", StringComparison.OrdinalIgnoreCase))
+            throw new RunFilePathException($"The path '{path}' has the characters %2F, which may be meant for a slash or not.");
         if (path.Split('/').Any(segment => segment is "" or "." or ".." || segment.Length > LongestSegment))
             throw new RunFilePathException($"The path '{Printable(path)}' must be relative, of names of 1 to {LongestSegment} characters other than '.' and '..'.");
         return path;

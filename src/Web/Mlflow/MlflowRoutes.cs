@@ -17,6 +17,7 @@ internal static class MlflowRoutes
 
     private const long LargestBody = 2 << 20;
 
+    /// <summary>Before the API, whose answers to exceptions are problems.</summary>
     public static IServiceCollection AddMlflow(this IServiceCollection services)
     {
         services.AddExceptionHandler<MlflowExceptionHandler>();

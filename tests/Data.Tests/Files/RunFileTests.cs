@@ -96,6 +96,7 @@ public sealed class RunFileTests(PostgresFixture postgres) : IClassFixture<Postg
     [InlineData("a/./b")]
     [InlineData("a\\b")]
     [InlineData("C:/x")]
+    [InlineData("..%2fx")]
     [InlineData("a/b\n")]
     public void A_path_stays_in_its_folder(string path) => Should.Throw<RunFilePathException>(() => RunFilePath.RequireFile(path));
 
