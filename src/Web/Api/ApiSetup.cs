@@ -48,6 +48,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapCheckpoints();
         api.MapComparisons();
+        api.MapDashboards();
         api.MapDatasets();
         api.MapPlatform();
     }

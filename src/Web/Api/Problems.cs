@@ -21,6 +21,10 @@ internal static class Problems
     public static ProblemHttpResult Changed(string detail) =>
         TypedResults.Problem(statusCode: StatusCodes.Status412PreconditionFailed, title: "Changed meanwhile", detail: detail);
 
+    /// <summary>The request would overwrite whatever is there, and does not say that it means to.</summary>
+    public static ProblemHttpResult Unconditional(string detail) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status428PreconditionRequired, title: "Which version?", detail: detail);
+
     /// <summary>What a bare status means for this request; <see langword="null"/> when it speaks for itself.</summary>
     public static string? Explain(HttpRequest request, int? status) => status switch
     {

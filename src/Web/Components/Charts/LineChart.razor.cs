@@ -13,6 +13,7 @@ namespace Mantissa.Web.Components.Charts;
 public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private ElementReference _element;
+    private ElementReference _menu;
     private IJSObjectReference? _module;
     private IJSObjectReference? _chart;
     private DotNetObjectReference<LineChart>? _self;
@@ -40,6 +41,12 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
     [JSInvokable]
     public Task ZoomAsync(double? from, double? to) =>
         InvokeAsync(() => OnZoom.InvokeAsync(from is { } low && to is { } high && high > low ? new ChartWindow(low, high) : null));
+
+    private async Task SaveAsync(string format)
+    {
+        if (_chart is not null)
+            await _chart.InvokeVoidAsync("save", format, Label, _menu);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -22,6 +22,11 @@ export async function init(element, page) {
   moveByKeys(element, chart, zoom, () => drawn);
 
   return {
+    /** Saves what is drawn as a file, and closes the menu that asked for it. */
+    save(format, name, menu) {
+      menu.open = false;
+      save(format, name, drawn, element, echarts);
+    },
     /** Draws `header.series`, whose numbers follow each other in `bytes` as doubles: x, y and the edges of the band of each. */
     update(header, bytes) {
       drawn = { ...header, series: unpack(header.series, bytes) };
@@ -35,6 +40,37 @@ export async function init(element, page) {
       chart.dispose();
     },
   };
+}
+
+/** A picture with the colours of the theme in force, or the numbers as a table. */
+function save(format, name, drawn, element, echarts) {
+  const file = document.createElement("a");
+  file.download = `${name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase() || "chart"}.${format}`;
+  if (format === "csv") {
+    file.href = URL.createObjectURL(new Blob([tableOf(drawn)], { type: "text/csv" }));
+  } else {
+    const size = { width: element.clientWidth, height: element.clientHeight };
+    const colour = paletteOf(element);
+    const copy = echarts.init(null, null, { renderer: "svg", ssr: true, ...size });
+    copy.setOption({ ...optionOf(drawn, colour), backgroundColor: colour("--surface") });
+    const svg = new Blob([copy.renderToSVGString()], { type: "image/svg+xml" });
+    const png = echarts.getInstanceByDom(element).getDataURL({ type: "png", pixelRatio: 2, backgroundColor: colour("--surface") });
+    file.href = format === "svg" ? URL.createObjectURL(svg) : png;
+    copy.dispose();
+  }
+  file.click();
+  setTimeout(() => URL.revokeObjectURL(file.href), 10000);
+}
+
+/** One row a point: the line, its position and its value; what a band reaches stands beside. */
+function tableOf({ series, axis }) {
+  // A spreadsheet would calculate a name that begins like a formula.
+  const quoted = (text) => `"${text.replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"`;
+  const lines = series.filter((line) => line.label !== "");
+  const rows = lines.flatMap((line) =>
+    Array.from(line.x, (x, i) => [quoted(line.label), x, line.y[i], line.low?.[i] ?? "", line.high?.[i] ?? ""].join(",")),
+  );
+  return [`line,${axis.toLowerCase()},value,low,high`, ...rows, ""].join("\r\n");
 }
 
 function unpack(series, bytes) {

@@ -54,9 +54,9 @@ public sealed class DashboardPagesTests(Site site)
         figures[0].QuerySelector(".value")!.TextContent.ShouldBe("0.7500");
         figures[0].QuerySelector("a")!.TextContent.ShouldBe($"{tag}-3");
         figures[1].QuerySelector(".value")!.TextContent.ShouldBe("0.5000 ± 0.25");
-        var table = page.QuerySelector("[data-testid=widget-runs]").ShouldNotBeNull();
+        var table = page.QuerySelector("[data-testid=run-table]").ShouldNotBeNull();
         table.QuerySelectorAll("tbody tr").Length.ShouldBe(2);
-        page.QuerySelector("[data-testid=widget-runs]")!.ParentElement!.NextElementSibling!.TextContent.ShouldBe("first 2 of 3 runs");
+        page.QuerySelector("[data-testid=run-table]")!.ParentElement!.NextElementSibling!.TextContent.ShouldBe("first 2 of 3 runs");
         page.QuerySelector("[data-testid=chart]")!.GetAttribute("aria-label")!.ShouldContain("mean of 3 ends at 0.5");
         page.QuerySelector("[data-testid=parity-resnet-fp32]")!.TextContent.ShouldContain("3 of 3");
         page.QuerySelector("[data-testid=widget-text] strong")!.TextContent.ShouldBe("Bold");
@@ -70,7 +70,7 @@ public sealed class DashboardPagesTests(Site site)
 
         var page = await site.PageAsync($"/dashboards/{id}");
 
-        page.QuerySelector("[data-testid=widget-runs] [data-testid=widget-nothing]")!.TextContent.Trim().ShouldStartWith("The query has a mistake at 9: ");
+        page.QuerySelector("[data-testid=widget-runs] [data-testid=widget-nothing]")!.TextContent.Trim().ShouldStartWith("The query has a mistake at 8: expected a value");
     }
 
     [Fact]
