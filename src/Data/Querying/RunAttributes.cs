@@ -21,7 +21,6 @@ public static class RunAttributes
         Number("experiment", "run.experiment_id", "bigint", "The experiment that it belongs to") with { Aliases = ["experimentId"] },
         new("id", AttributeKind.Id, "run.id", "uuid", Optional: false, "Its id") { Aliases = ["runId", "runUuid"] },
         new("comparison", AttributeKind.Id, "run.comparison_id", "uuid", Optional: true, "The comparison that it belongs to") { Aliases = ["comparisonId"] },
-        Number("experiment", "run.experiment_id", "bigint", "The id of its experiment") with { Aliases = ["experimentId"] },
         Number("seed", "run.seed", "bigint", "The seed of weights, order and noise"),
         Number("attempt", "run.attempt", "integer", "How many times a worker claimed it"),
         Number("step", "run.step", "bigint", "Training steps done"),
@@ -35,7 +34,6 @@ public static class RunAttributes
         Time("created", "created_at", "When it was submitted", optional: false) with { Aliases = ["createdAt"] },
         Time("started", "started_at", "When training began") with { Aliases = ["startedAt", "startTime"] },
         Time("finished", "finished_at", "When it ended") with { Aliases = ["finishedAt", "endTime"] },
-        new("external", AttributeKind.Flag, "run.external", "boolean", Optional: false, "Whether it was made elsewhere and only recorded here"),
         new("archived", AttributeKind.Flag, "(run.archived_at is not null)", "boolean", Optional: false, "Whether it is in the archive"),
     ];
 
