@@ -36,7 +36,7 @@ public sealed class RunsTests(Site site)
         var page = await site.PageAsync($"/runs/{Guid.Parse(id)}");
         page.QuerySelector("h1")!.TextContent.ShouldBe("keen-fox-7");
         page.Body!.TextContent.ShouldContain("depth");
-        (await site.GetAsync("/api/v1/runs?filter=keen-fox-7"))["items"]!.AsArray().Count.ShouldBe(1);
+        (await site.GetAsync("/api/v1/runs?search=keen-fox-7"))["items"]!.AsArray().Count.ShouldBe(1);
         (await site.PageAsync($"/compare?runs={Guid.Parse(id)}")).Body!.TextContent.ShouldContain("keen-fox-7");
     }
 
@@ -67,9 +67,9 @@ public sealed class RunsTests(Site site)
 
         (await site.RunAsync(id))["info"]!["lifecycle_stage"]!.GetValue<string>().ShouldBe("deleted");
         await site.TryAsync("runs/set-tag", $$"""{"run_id":"{{id}}","key":"a","value":"b"}""").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
-        (await site.GetAsync("/api/v1/runs?filter=thrown"))["items"]!.AsArray().ShouldBeEmpty();
+        (await site.GetAsync("/api/v1/runs?search=thrown"))["items"]!.AsArray().ShouldBeEmpty();
         await site.CallAsync("runs/restore", $$"""{"run_id":"{{id}}"}""");
-        (await site.GetAsync("/api/v1/runs?filter=thrown"))["items"]!.AsArray().Count.ShouldBe(1);
+        (await site.GetAsync("/api/v1/runs?search=thrown"))["items"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Fact]
