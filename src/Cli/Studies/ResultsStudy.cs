@@ -17,7 +17,7 @@ internal sealed class ResultsStudy : Study
         """
         All models on CIFAR-10 at 32 px, in FP32 and in 16-bit Flexpoint, with the recipes scaled down to what two processor cores train
         within a couple of hours. Runs of one model share initial weights, data order and noise. One seed shows that a model trains and what a format
-        does to its curves; it decides nothing about parity, which needs several.
+        does to its curves; it decides nothing about parity, which needs several. Wall time is from start to end, whatever else the machine did meanwhile.
         """;
 
     public override IReadOnlyList<string> Drawn => ["validation/top1", "train/loss", "swd", "wasserstein", "critic/loss"];

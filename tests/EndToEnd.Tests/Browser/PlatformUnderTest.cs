@@ -25,6 +25,8 @@ public sealed class PlatformUnderTest : IAsyncLifetime
         Url = $"http://127.0.0.1:{port}";
         up = CommandProcess.Start("up", over: null, "--port", port.ToString(CultureInfo.InvariantCulture));
         await up.WaitForAsync("Ready after");
+        // Five seconds, the library's own, are little for a page whose machine also trains.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
