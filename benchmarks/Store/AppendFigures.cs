@@ -10,7 +10,7 @@ internal static class AppendFigures
     public const int StepsInBatch = 100;
 
     private const int BatchesInTry = 50;
-    private const int Tries = 8;
+    private const int Tries = 16;
 
     public static async Task<Figure> MeasureAsync(TemporaryDatabase database, CancellationToken cancellationToken)
     {

@@ -108,6 +108,36 @@ public sealed class DownsamplingTests(PostgresFixture postgres) : IClassFixture<
         all.ShouldBe(Enumerable.Range(0, 64_001).Select(step => (long)step));
     }
 
+    [Fact]
+    public async Task At_every_zoom_the_ends_and_the_extremes_are_those_of_the_points()
+    {
+        const int count = 120_000;
+        var random = new Random(17);
+        var values = Noise(count, seed: 6);
+        for (var i = 0; i < 200; i++)
+            values[random.Next(count)] = i % 5 == 0 ? double.NaN : random.NextDouble() * 100;
+        var run = (await postgres.SubmitAsync()).Id;
+        var batches = values.Select((value, step) => new MetricPoint("loss", step, value, Sample.Start)).Chunk(3_700).Index().OrderBy(batch => batch.Index % 3);
+        foreach (var (sequence, batch) in batches)
+            await Metrics.AppendAsync(run, 1, sequence + 1, batch, CancellationToken.None);
+
+        for (var zoom = 0; zoom < 60; zoom++)
+        {
+            // From the whole series down to a few points.
+            var width = (int)(count * Math.Pow(2, -zoom / 4.0));
+            var from = random.Next(count - width + 1);
+            var to = from + Math.Max(width, 2) - 1;
+            var budget = random.Next(5, 2000);
+            var chart = (await Metrics.QueryAsync(new([run], ["loss"], from, to, budget), CancellationToken.None)).Single();
+            var finite = values[from..(to + 1)].Where(double.IsFinite).ToArray();
+            var shown = chart.Values.Where(double.IsFinite).ToArray();
+            (chart.Steps[0], chart.Steps[^1], chart.TotalPoints).ShouldBe((from, to, to - from + 1), $"{from} to {to} in {budget} points");
+            (shown.Min(), shown.Max()).ShouldBe((finite.Min(), finite.Max()), $"{from} to {to} in {budget} points");
+            chart.Values.Any(double.IsNaN).ShouldBe(values[from..(to + 1)].Any(double.IsNaN));
+            chart.Steps.Length.ShouldBeLessThanOrEqualTo(budget);
+        }
+    }
+
     /// <summary>First, last and both extremes are there, only true points are, and near every point is one at least as high and one as low.</summary>
     private static void ShouldShow(SeriesData chart, double[] values, int first, int last)
     {
