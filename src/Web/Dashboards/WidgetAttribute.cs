@@ -25,6 +25,9 @@ public sealed class WidgetAttribute(string name, string title, string summary) :
     /// <summary>Where it stands in the list of widgets.</summary>
     public int Order { get; init; }
 
+    /// <summary>Whether it is as large as its place; others grow with their content where there is no grid, on a phone and on paper.</summary>
+    public bool FillsPlace { get; init; }
+
     /// <summary>Whether it shows runs at all.</summary>
     public bool ShowsRuns { get; init; } = true;
 

@@ -34,6 +34,7 @@ public sealed class WidgetKind
     public string Title => _attribute.Title;
     public string Summary => _attribute.Summary;
     public string Icon => _attribute.Icon;
+    public bool FillsPlace => _attribute.FillsPlace;
     public bool ShowsRuns => _attribute.ShowsRuns;
 
     /// <summary>The kind of that name, or <see langword="null"/> when this version does not know it.</summary>

@@ -106,7 +106,7 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         }
     }
 
-    private static bool Grows(DashboardWidget widget) => widget.Kind != "chart";
+    private static bool Grows(DashboardWidget widget) => WidgetKind.Find(widget.Kind) is not { FillsPlace: true };
 
     private static string PlaceOf(DashboardWidget widget)
     {
