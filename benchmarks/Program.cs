@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Mantissa.Benchmarks;
+using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Kernels;
 
 var scenarios = Scenario.All();
 var name = new Argument<string>("scenario") { Description = $"What to measure: {string.Join(", ", scenarios.Select(s => s.Name))}" };
@@ -10,11 +14,15 @@ var part = new Option<string?>("--part")
     Description = "Only one part: " + string.Join("; ", scenarios.Where(s => s.Parts.Count > 0).Select(s => $"of {s.Name} {string.Join(", ", s.Parts)}")),
 };
 part.AcceptOnlyFromAmong([.. scenarios.SelectMany(s => s.Parts)]);
-var root = new RootCommand("Measures parts of the platform, each against a baseline of the same run.") { name, json, part };
+var format = new Option<string[]>("--format") { Description = "Of the scenario 'formats': this number format only; may be given several times" };
+format.AcceptOnlyFromAmong([.. Registry.All<NumberFormat>().Select(f => f.Entry.Name)]);
+var rounding = new Option<string[]>("--rounding") { Description = "Of the scenario 'formats': this rounding only; may be given several times" };
+rounding.AcceptOnlyFromAmong([.. Enum.GetNames<Rounding>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
+var root = new RootCommand("Measures parts of the platform, each against a baseline of the same run.") { name, json, part, format, rounding };
 root.SetAction(async (parsed, token) =>
 {
-    var scenario = scenarios.Single(s => s.Name == parsed.GetRequiredValue(name));
-    await foreach (var figure in scenario.MeasureAsync(parsed.GetValue(part), token))
+    var selection = new Selection(parsed.GetValue(part), parsed.GetValue(format) ?? [], parsed.GetValue(rounding) ?? []);
+    await foreach (var figure in scenarios.Single(s => s.Name == parsed.GetRequiredValue(name)).MeasureAsync(selection, token))
         Console.WriteLine(parsed.GetValue(json) ? figure.Json : figure.Text);
     return 0;
 });

@@ -8,11 +8,9 @@ internal abstract class Scenario
     /// <summary>Names of parts that can be measured alone; a scenario without any is measured as a whole.</summary>
     public virtual IReadOnlyList<string> Parts => [];
 
-    /// <param name="part">One of <see cref="Parts"/>, or <see langword="null"/> for all.</param>
+    /// <param name="selection">What is wanted, for scenarios that have parts to choose from.</param>
     /// <param name="cancellationToken">Stops between two measurements.</param>
-    public virtual IAsyncEnumerable<Figure> MeasureAsync(string? part, CancellationToken cancellationToken) => MeasureAsync(cancellationToken);
-
-    public abstract IAsyncEnumerable<Figure> MeasureAsync(CancellationToken cancellationToken);
+    public abstract IAsyncEnumerable<Figure> MeasureAsync(Selection selection, CancellationToken cancellationToken);
 
     public static IReadOnlyList<Scenario> All() =>
     [

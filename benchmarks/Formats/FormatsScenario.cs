@@ -19,20 +19,20 @@ internal sealed class FormatsScenario : Scenario
 
     public override string Name => "formats";
 
-    public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Figure> MeasureAsync(Selection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         var threads = Environment.ProcessorCount;
-        foreach (var figure in StoreBandwidth.Measure(threads))
+        foreach (var figure in StoreBandwidth.Measure(selection, threads))
             yield return figure;
         var folder = Directory.CreateTempSubdirectory("mantissa-bench-");
         try
         {
             var environment = new TrainingEnvironment(folder.FullName, [], threads);
-            var formats = Registry.All<NumberFormat>().Select(format => format.Entry.Name).Where(name => name != "fp32").ToList();
-            foreach (var rounding in Enum.GetValues<Rounding>())
+            var formats = Registry.All<NumberFormat>().Select(format => format.Entry.Name).Where(name => name != "fp32" && selection.HasFormat(name)).ToList();
+            foreach (var rounding in Enum.GetNames<Rounding>().Select(JsonNamingPolicy.CamelCase.ConvertName).Where(selection.HasRounding))
                 foreach (var format in formats)
-                    yield return Step(format, JsonNamingPolicy.CamelCase.ConvertName(rounding.ToString()), environment, cancellationToken);
+                    yield return Step(format, rounding, environment, cancellationToken);
         }
         finally
         {

@@ -33,13 +33,13 @@ internal static class StoreBandwidth
         ("mxint8", (source, destination, threads) => BlockKernel.Quantise(source, destination, Images, FloatGrid.Int8, threads: threads)),
     ];
 
-    public static IEnumerable<Figure> Measure(int threadCount)
+    public static IEnumerable<Figure> Measure(Selection selection, int threadCount)
     {
         var (source, destination) = (new float[Values], new float[Values]);
         for (var i = 0; i < Values; i++)
             source[i] = MathF.Sin(i) * 3;
         using var threads = new KernelThreads(threadCount);
-        foreach (var (format, store) in Stores)
+        foreach (var (format, store) in Stores.Where(store => selection.HasFormat(store.Format)))
         {
             var (ours, copy) = Best.OfTwo(Tries, () => store(source, destination, threads), () => Copy(source, destination, threadCount));
             const double Gigabytes = Values * sizeof(float) / 1e9;

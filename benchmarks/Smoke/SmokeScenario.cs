@@ -7,7 +7,7 @@ internal sealed class SmokeScenario : Scenario
 {
     public override string Name => "smoke";
 
-    public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Figure> MeasureAsync(Selection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var threads = Environment.ProcessorCount;
         foreach (var figure in TrainingStep.Measure(threads, cancellationToken))

@@ -20,13 +20,11 @@ internal sealed class StoreScenario : Scenario
 
     public override IReadOnlyList<string> Parts => [.. Measurements.Keys];
 
-    public override IAsyncEnumerable<Figure> MeasureAsync(CancellationToken cancellationToken) => MeasureAsync(part: null, cancellationToken);
-
-    public override async IAsyncEnumerable<Figure> MeasureAsync(string? part, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Figure> MeasureAsync(Selection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (name, measure) in Measurements)
         {
-            if (part is not null && part != name)
+            if ((selection.Part ?? name) != name)
                 continue;
             await using var database = await TemporaryDatabase.CreateAsync(cancellationToken);
             await foreach (var figure in measure(database, cancellationToken))

@@ -13,7 +13,7 @@ internal sealed class TrainingScenario : Scenario
 {
     public override string Name => "training";
 
-    public override async IAsyncEnumerable<Figure> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public override async IAsyncEnumerable<Figure> MeasureAsync(Selection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
         yield return Measure(
