@@ -17,6 +17,18 @@ public readonly partial struct CounterRandom
         }
 
         var block = position / 4;
+        if (Philox.IsWide)
+        {
+            for (; words.Length >= 64; words = words[64..], block += 16)
+            {
+                var (w0, w16, w32, w48) = Philox.SixteenBlocks(_key, block, _stream);
+                w0.CopyTo(words);
+                w16.CopyTo(words[16..]);
+                w32.CopyTo(words[32..]);
+                w48.CopyTo(words[48..]);
+            }
+        }
+
         if (Philox.IsVectorised)
         {
             for (; words.Length >= 32; words = words[32..], block += 8)

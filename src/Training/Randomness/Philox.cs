@@ -8,7 +8,7 @@ namespace Mantissa.Training.Randomness;
 /// Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 4.3): a bijection of a
 /// 128-bit counter under a 64-bit key whose outputs are uniform. It has no state, so value i is had without the i − 1 before it.
 /// </summary>
-public static class Philox
+public static partial class Philox
 {
     private const uint Multiplier0 = 0xD2511F53;
     private const uint Multiplier1 = 0xCD9E8D57;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Tests.Randomness;
@@ -30,30 +31,37 @@ public class PhiloxTests
     [Theory]
     [InlineData(0UL)]
     [InlineData(12345UL)]
-    [InlineData(0xFFFFFFFCUL)] // the lower word carries inside the eight
+    [InlineData(0xFFFFFFFCUL)] // the lower word carries among them
     [InlineData(0xFFFFFFFFFFFFFFFDUL)] // the position wraps
-    public void Eight_blocks_are_eight_single_blocks(ulong low)
+    public void Blocks_made_together_are_single_blocks(ulong low)
     {
-        if (!Philox.IsVectorised)
-            return;
         const ulong Key = 0x0123456789ABCDEF;
         const ulong High = 0xFEDCBA9876543210;
-
-        var (w0, w8, w16, w24) = Philox.EightBlocks(Key, low, High);
-
-        var words = new List<uint>();
-        foreach (var vector in new[] { w0, w8, w16, w24 })
+        if (Philox.IsVectorised)
         {
-            for (var i = 0; i < 8; i++)
-                words.Add(vector[i]);
+            var (w0, w8, w16, w24) = Philox.EightBlocks(Key, low, High);
+            ShouldBeBlocks([.. Words(w0), .. Words(w8), .. Words(w16), .. Words(w24)]);
         }
 
-        for (var block = 0UL; block < 8; block++)
+        if (Philox.IsWide)
         {
-            var (x0, x1, x2, x3) = Philox.Block(Key, low + block, High);
-            words.GetRange(4 * (int)block, 4).ShouldBe([x0, x1, x2, x3]);
+            var (w0, w16, w32, w48) = Philox.SixteenBlocks(Key, low, High);
+            ShouldBeBlocks([.. Words(w0), .. Words(w16), .. Words(w32), .. Words(w48)]);
+        }
+
+        void ShouldBeBlocks(uint[] words)
+        {
+            for (var block = 0; block < words.Length / 4; block++)
+            {
+                var (x0, x1, x2, x3) = Philox.Block(Key, low + (ulong)block, High);
+                words[(4 * block)..(4 * block + 4)].ShouldBe([x0, x1, x2, x3]);
+            }
         }
     }
+
+    private static uint[] Words(Vector256<uint> vector) => [.. Enumerable.Range(0, Vector256<uint>.Count).Select(i => vector[i])];
+
+    private static uint[] Words(Vector512<uint> vector) => [.. Enumerable.Range(0, Vector512<uint>.Count).Select(i => vector[i])];
 
     private static ulong Join(uint low, uint high) => low | ((ulong)high << 32);
 }
