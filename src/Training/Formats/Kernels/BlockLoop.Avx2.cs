@@ -33,7 +33,7 @@ internal static unsafe partial class BlockLoop<TRule>
             var scale = Vector256.Max(top - maximum, Vector256<int>.Zero);
             var normal = scale + minimum;
             var floor = Vector256.Max(normal, lowest) << 23;
-            var rounded = FloatLoop<TRule>.Round(value, floor, precision, TRule.UsesNoise ? Vector256.Load(noise + i) : default);
+            var rounded = FloatLoop<TRule>.Round(value, floor, Vector256.Create(precision), TRule.UsesNoise ? Vector256.Load(noise + i) : default);
             var bound = elementLargest * Vector256.ConditionalSelect(Vector256.Equals(scale, Vector256<int>.Zero), Vector256.Create(0x00400000), scale << 23).AsSingle();
             var clipped = Vector256.GreaterThan(Vector256.Abs(rounded), bound);
             var stored = Vector256.ConditionalSelect(clipped, Vector256.CopySign(bound, rounded), rounded);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Formats.Kernels;
@@ -14,18 +15,27 @@ internal static unsafe partial class BlockLoop<TRule>
         var noise = stackalloc uint[BlockShape.Block];
         if (TRule.UsesNoise)
             random.Fill(new Span<uint>(noise, tile.Rows), position);
-        var largest = 0f;
-        for (var i = 0; i < tile.Rows; i++)
-            largest = Larger(tile.Source[i], largest);
-        var grid = element.Scaled(BlockKernel.Exponent(MathF.Min(largest, float.MaxValue), element));
+        var grid = element.Scaled(BlockKernel.Exponent(MagnitudeKernel.Largest(instructions, tile.Source, tile.Rows), element));
         tally.Add(FloatLoop<TRule>.Run(instructions, tile.Source, tile.Destination, tile.Rows, grid, noise, streams: false));
     }
 
     /// <summary>As many blocks as the tile has columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile(
         InstructionSet instructions, in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
     {
+        var wide = instructions == InstructionSet.Avx512 ? tile.Columns & ~(Vector512<float>.Count - 1) : 0;
+        if (wide > 0 && TryAvx512(tile.Part(0, wide), element, random, position, ref tally))
+            Rest(instructions, tile.Part(wide, tile.Columns - wide), element, random, position + (ulong)wide, ref tally);
+        else
+            Rest(instructions, tile, element, random, position, ref tally);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Rest(
+        InstructionSet instructions, in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
+    {
+        if (tile.Columns == 0)
+            return;
         var largest = stackalloc float[BlockTile.Width];
         var noise = stackalloc uint[TRule.UsesNoise ? BlockTile.Width : 1];
         new Span<float>(largest, tile.Columns).Clear();

@@ -6,7 +6,8 @@ namespace Mantissa.Training.Formats.Kernels;
 /// <param name="rows">Values in a block, up to 32.</param>
 /// <param name="columns">Blocks, up to <see cref="Width"/>.</param>
 /// <param name="stride">From a row to the next.</param>
-internal readonly unsafe struct BlockTile(float* source, float* destination, int rows, int columns, nint stride)
+/// <param name="streams">Whether its vectors may be written past the caches.</param>
+internal readonly unsafe struct BlockTile(float* source, float* destination, int rows, int columns, nint stride, bool streams)
 {
     /// <summary>A row of it is 1 KiB, the whole 32 KiB: what was looked at for the scale is still in a near cache when it is stored.</summary>
     public const int Width = 256;
@@ -17,7 +18,12 @@ internal readonly unsafe struct BlockTile(float* source, float* destination, int
 
     public nint Stride => stride;
 
+    public bool Streams => streams;
+
     public float* Source => source;
 
     public float* Destination => destination;
+
+    /// <summary>Some of its columns.</summary>
+    public BlockTile Part(int first, int count) => new(source + first, destination + first, rows, count, stride, streams);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Formats.Kernels;
@@ -19,6 +20,7 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
     private FloatGrid _element;
     private CounterRandom _random;
     private ulong _position;
+    private bool _streams;
     private long _tiles;
     private long _tilesInChunk;
     private QuantisationCounts _counts;
@@ -44,6 +46,7 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
         (work._random, work._position, work._counts) = (random, position, default);
         work._source = source;
         work._destination = destination;
+        work._streams = StoreChunks.Streams(source, destination, shape.Length) && shape.Inner % Vector512<float>.Count == 0;
         work._tiles = shape.Outer * shape.Groups * work.Columns;
         work._tilesInChunk = Math.Max(1, StoreChunks.Length * work._tiles / shape.Length);
         threads.Run(work, checked((int)((work._tiles + work._tilesInChunk - 1) / work._tilesInChunk)));
@@ -65,7 +68,8 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
                 _destination + start,
                 (int)Math.Min(BlockShape.Block, _shape.Axis - (group * BlockShape.Block)),
                 (int)Math.Min(BlockTile.Width, _shape.Inner - (column * BlockTile.Width)),
-                (nint)_shape.Inner);
+                (nint)_shape.Inner,
+                _streams);
             elements += (long)tile.Rows * tile.Columns;
             if (_shape.Inner == 1)
                 BlockLoop<TRule>.Line(_instructions, tile, _element, _random, _position + (ulong)start, ref tally);

@@ -48,10 +48,16 @@ public readonly record struct FloatGrid
         return new(Precision, MinimumExponent + exponent, MathF.ScaleB(Largest, exponent), HasInfinity);
     }
 
-    // Vector loops get the distance of neighbouring values by subtracting from the exponent field of a value, which has to leave a
+    /// <summary>
+    /// Whether a store on this grid shows by its counts that half the scale would be too small for the largest magnitude, and this one is not:
+    /// nothing up to M/2 is rounded beyond it, nothing from M on below it, with the largest value M. It may be so without showing.
+    /// </summary>
+    public bool Fits(in QuantisationCounts counts) => counts.Overflows == 0 && counts.Largest > Largest / 2 && counts.Largest < Largest;
+
+    // The loops for AVX2 get the distance of neighbouring values by subtracting from the exponent field of a value, which has to leave a
     // normal number. Below the floor they leave a value to the loop that takes one at a time.
 
-    /// <summary>The smallest exponent whose values the vector loops round.</summary>
+    /// <summary>The smallest exponent whose values the loops for AVX2 round.</summary>
     internal int FloorExponent => Math.Max(MinimumExponent, -126 + Precision - 1);
 
     /// <summary>Bits of the magnitude below which values other than zero are left out; 1 where there are none.</summary>

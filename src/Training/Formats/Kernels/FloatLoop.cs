@@ -1,4 +1,5 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mantissa.Training.Formats.Kernels;
 
@@ -15,17 +16,21 @@ internal static unsafe partial class FloatLoop<TRule>
     {
         var tally = default(FloatTally);
         nint done = 0;
-        if (instructions == InstructionSet.Avx512)
-            done = Avx512Part(source, destination, length, grid, noise, streams, ref tally);
-        else if (instructions == InstructionSet.Avx2)
-            done = Avx2Part(source, destination, length, grid, noise, streams, ref tally);
-        for (; done < length; done++)
+        while (done < length)
         {
-            var stored = Single(source[done], grid, TRule.UsesNoise ? noise[done] : 0, ref tally);
-            if (destination != null)
-                destination[done] = stored;
+            done = instructions switch
+            {
+                InstructionSet.Avx512 => Avx512Part(source, destination, done, length, grid, noise, streams, ref tally),
+                InstructionSet.Avx2 => Avx2Part(source, destination, done, length, grid, noise, streams, ref tally),
+                _ => done,
+            };
+            // What the vectors stopped at: values one of which is special, or an end too short for a vector.
+            for (var end = Math.Min(done + Vector512<float>.Count, length); done < end; done++)
+                destination[done] = Single(source[done], grid, TRule.UsesNoise ? noise[done] : 0, ref tally);
         }
 
+        if (streams)
+            Sse.StoreFence();
         return tally.Counts(length);
     }
 
@@ -70,18 +75,5 @@ internal static unsafe partial class FloatLoop<TRule>
     {
         var saturates = !grid.HasInfinity || TRule.Truncates(rounded > 0);
         return MathF.CopySign(saturates ? grid.Largest : float.PositiveInfinity, rounded);
-    }
-
-    /// <summary>
-    /// The lanes of a vector that are not in the way: neither zero nor ordinary. They are stored one by one, and the vector gets the result.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StoreSingly(ulong lanes, float* values, float* stored, in FloatGrid grid, uint* noise, ref FloatTally tally)
-    {
-        for (; lanes != 0; lanes &= lanes - 1)
-        {
-            var lane = (int)ulong.TrailingZeroCount(lanes);
-            stored[lane] = Single(values[lane], grid, TRule.UsesNoise ? noise[lane] : 0, ref tally);
-        }
     }
 }

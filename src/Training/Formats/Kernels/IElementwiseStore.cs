@@ -10,7 +10,7 @@ internal unsafe interface IElementwiseStore
 
     /// <param name="instructions">What the loop may use.</param>
     /// <param name="source">Values to store.</param>
-    /// <param name="destination">Where to: the same memory, or memory that does not overlap; null to count only.</param>
+    /// <param name="destination">Where to: the same memory, or memory that does not overlap; null for stores that can count only.</param>
     /// <param name="length">How many.</param>
     /// <param name="noise">A word for each value, for stores that use it.</param>
     /// <param name="streams">Write past the caches: for a destination aligned to 64 bytes that would not stay in them anyway.</param>

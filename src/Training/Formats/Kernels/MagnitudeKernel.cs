@@ -19,23 +19,35 @@ public static unsafe class MagnitudeKernel
     internal static float Run(float* source, long length, KernelThreads threads, InstructionSet instructions) =>
         StoreWork<Measure>.Run(threads, instructions, source, null, length, default, default, 0).Largest;
 
+    /// <summary>The same for a few values, here and now.</summary>
+    internal static float Largest(InstructionSet instructions, float* source, int length)
+    {
+        var (largest, done) = instructions switch
+        {
+            InstructionSet.Avx512 => Avx512Part(source, length),
+            InstructionSet.Avx2 => Avx2Part(source, length),
+            _ => (0f, (nint)0),
+        };
+        for (; done < length; done++)
+            if (MathF.Abs(source[done]) is var magnitude && magnitude > largest)
+                largest = magnitude;
+        return MathF.Min(largest, float.MaxValue);
+    }
+
+    /// <summary>The largest of numbers none of which is NaN.</summary>
+    internal static float Largest(Vector512<float> lanes)
+    {
+        var eight = Vector256.Max(lanes.GetLower(), lanes.GetUpper());
+        var four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        return MathF.Max(MathF.Max(four[0], four[1]), MathF.Max(four[2], four[3]));
+    }
+
     private readonly struct Measure : IElementwiseStore
     {
         public static bool UsesNoise => false;
 
-        public QuantisationCounts Run(InstructionSet instructions, float* source, float* destination, int length, uint* noise, bool streams)
-        {
-            var (largest, done) = instructions switch
-            {
-                InstructionSet.Avx512 => Avx512Part(source, length),
-                InstructionSet.Avx2 => Avx2Part(source, length),
-                _ => (0f, (nint)0),
-            };
-            for (; done < length; done++)
-                if (MathF.Abs(source[done]) is var magnitude && magnitude > largest)
-                    largest = magnitude;
-            return new QuantisationCounts(length, 0, 0, 0, 0, 0) { Largest = MathF.Min(largest, float.MaxValue) };
-        }
+        public QuantisationCounts Run(InstructionSet instructions, float* source, float* destination, int length, uint* noise, bool streams) =>
+            new(length, 0, 0, 0, 0, 0) { Largest = MagnitudeKernel.Largest(instructions, source, length) };
     }
 
     // These return their second operand where one is NaN.
@@ -66,13 +78,5 @@ public static unsafe class MagnitudeKernel
         }
 
         return (Largest(Vector512.Create(Avx.Max(one, two), Vector256<float>.Zero)), end);
-    }
-
-    private static float Largest(Vector512<float> lanes)
-    {
-        var largest = 0f;
-        for (var lane = 0; lane < Vector512<float>.Count; lane++)
-            largest = Math.Max(largest, lanes[lane]);
-        return largest;
     }
 }

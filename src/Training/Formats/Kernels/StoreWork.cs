@@ -17,6 +17,7 @@ internal sealed unsafe class StoreWork<TStore> : IChunkedWork
     private float* _destination;
     private bool _streams;
     private long _length;
+    private int _chunks;
     private TStore _store;
     private CounterRandom _random;
     private ulong _position;
@@ -41,14 +42,16 @@ internal sealed unsafe class StoreWork<TStore> : IChunkedWork
         (work._random, work._position, work._counts) = (random, position, default);
         work._source = source;
         work._destination = destination;
-        work._streams = destination != source && length > StoreChunks.StreamedLength && ((nint)destination & 63) == 0;
-        threads.Run(work, checked((int)((length + StoreChunks.Length - 1) / StoreChunks.Length)));
+        work._streams = StoreChunks.Streams(source, destination, length);
+        work._chunks = checked((int)((length + StoreChunks.Length - 1) / StoreChunks.Length));
+        threads.Run(work, work._chunks);
         return work._counts;
     }
 
     void IChunkedWork.Run(int chunk)
     {
-        var start = (long)chunk * StoreChunks.Length;
+        // Stores begin at the end: whatever made or measured the values before got there last, and left that part in the caches.
+        var start = (_destination == null ? chunk : _chunks - 1L - chunk) * StoreChunks.Length;
         var length = (int)Math.Min(_length - start, StoreChunks.Length);
         var counts = TStore.UsesNoise ? Noisy(start, length) : Part(start, length, null);
         lock (_gate)
@@ -57,7 +60,8 @@ internal sealed unsafe class StoreWork<TStore> : IChunkedWork
 
     private QuantisationCounts Noisy(long start, int length)
     {
-        var noise = stackalloc uint[NoiseLength];
+        var memory = stackalloc uint[NoiseLength + 16];
+        var noise = (uint*)(((nint)memory + 63) & ~63);
         var counts = default(QuantisationCounts);
         for (var done = 0; done < length; done += NoiseLength)
         {

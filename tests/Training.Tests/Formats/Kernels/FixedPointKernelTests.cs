@@ -129,31 +129,6 @@ public sealed class FixedPointKernelTests
     }
 
     [Fact]
-    public unsafe void A_tensor_larger_than_the_caches_is_written_past_them()
-    {
-        const int Length = (9 << 20) + 5;
-        var grid = new FixedPointGrid(16, -12);
-        var values = new float[Length];
-        Random.FillNormal(values, deviation: 4);
-        var inPlace = values.ToArray();
-        var expected = FixedPointKernel.Quantise(inPlace, grid);
-        var memory = (float*)NativeMemory.AlignedAlloc(Length * sizeof(float), 64);
-        try
-        {
-            foreach (var instructions in InstructionSets.Available)
-            {
-                fixed (float* source = values)
-                    FixedPointKernel.Run(source, memory, Length, grid, Rounding.NearestEven, default, 0, KernelThreads.Single, instructions).ShouldBe(expected);
-                new ReadOnlySpan<float>(memory, Length).SequenceEqual(inPlace).ShouldBeTrue($"{instructions}");
-            }
-        }
-        finally
-        {
-            NativeMemory.AlignedFree(memory);
-        }
-    }
-
-    [Fact]
     public void Refuses_memory_that_overlaps_in_part_and_lengths_that_differ()
     {
         var values = new float[8];
