@@ -20,10 +20,10 @@ internal sealed class DfpSite(string name, DfpSettings settings) : StorageSite(n
 
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
-        _values = settings.Exponent(TensorKernels.Largest(source, settings.Threads), _exponent);
         var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;
-        var grid = new FixedPointGrid(settings.Bits, _values);
-        var counts = FixedPointTensor.Quantise(source, destination, grid, settings.Rounding, random, settings.Threads);
+        // Where the source stays as it is, the exponent of the last store is tried first: it is mostly right, and saves a pass.
+        if (_stores == 0 || ReferenceEquals(source, destination) || !TryStore(source, destination, _exponent, random, out var counts))
+            TryStore(source, destination, settings.Exponent(TensorKernels.Largest(source, settings.Threads), _exponent), random, out counts);
         if (!frozen)
             Remember(_values, counts);
         return counts;
@@ -58,6 +58,13 @@ internal sealed class DfpSite(string name, DfpSettings settings) : StorageSite(n
         _stores = state["stores"]!.GetValue<long>();
         _exponent = state["exponent"]!.GetValue<int>();
         _gamma = state["gamma"]!.GetValue<int>();
+    }
+
+    private bool TryStore(Tensor source, Tensor destination, int exponent, CounterRandom random, out QuantisationCounts counts)
+    {
+        var grid = new FixedPointGrid(settings.Bits, _values = exponent);
+        counts = FixedPointTensor.Quantise(source, destination, grid, settings.Rounding, random, settings.Threads);
+        return grid.Fits(counts);
     }
 
     private void Remember(int exponent, in QuantisationCounts counts)

@@ -17,9 +17,17 @@ internal sealed class FloatSite(string name, FloatSettings settings) : StorageSi
 
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
-        var exponent = settings.IsScaled ? TensorScale.Exponent(TensorKernels.Largest(source, settings.Threads), settings.Grid, _exponent) : 0;
         var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;
-        var counts = TensorKernels.Quantise(source, destination, settings.Grid.Scaled(exponent), settings.Rounding, random, settings.Threads);
+        // Where the source stays as it is, the scale of the last store is tried first: it is mostly right, and saves a pass.
+        var exponent = settings.IsScaled ? _exponent : 0;
+        var tries = !settings.IsScaled || (_stores > 0 && !ReferenceEquals(source, destination));
+        var counts = tries ? Quantise(source, destination, exponent, random) : default;
+        if (settings.IsScaled && !settings.Grid.Scaled(exponent).Fits(counts))
+        {
+            exponent = TensorScale.Exponent(TensorKernels.Largest(source, settings.Threads), settings.Grid, _exponent);
+            counts = Quantise(source, destination, exponent, random);
+        }
+
         if (!frozen)
             Remember(counts, exponent);
         return counts;
@@ -59,6 +67,9 @@ internal sealed class FloatSite(string name, FloatSettings settings) : StorageSi
         _exponent = state["exponent"]!.GetValue<int>();
         _largest = state["largest"]!.GetValue<float>();
     }
+
+    private QuantisationCounts Quantise(Tensor source, Tensor destination, int exponent, CounterRandom random) =>
+        TensorKernels.Quantise(source, destination, settings.Grid.Scaled(exponent), settings.Rounding, random, settings.Threads);
 
     private void Remember(in QuantisationCounts counts, int exponent)
     {

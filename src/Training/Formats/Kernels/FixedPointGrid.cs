@@ -41,6 +41,12 @@ public readonly record struct FixedPointGrid
     /// <summary>κ = 2ᵉ, the distance of neighbouring values.</summary>
     public float Scale => MathF.ScaleB(1, Exponent);
 
+    /// <summary>
+    /// Whether a store on this grid shows by its counts that e is the exponent which the largest magnitude asks for, ⌊log2 max|x|⌋ − (N−2):
+    /// no smaller magnitude is rounded above 2^(N−2), no larger one below 2^(N−1). It may be right without showing.
+    /// </summary>
+    public bool Fits(in QuantisationCounts counts) => counts.Overflows == 0 && counts.Gamma > 1 << (Bits - 2) && counts.Gamma <= Highest;
+
     // 1/κ can be as large as 2¹⁴⁹, which no float32 holds, so it is applied as two factors. Both are at least 1 when e ≤ 0: scaling up
     // is then exact, or infinite where the value is far out of range anyway. When e > 0 the second factor is 1 and a result below
     // 2⁻¹²⁶ may be inexact or zero, which changes no rounding to nearest or toward zero; see the rules for the other two.
