@@ -10,36 +10,38 @@ namespace Mantissa.Training.Formats.FloatingPoint;
 internal sealed class FloatSite(string name, FloatSettings settings) : StorageSite(name)
 {
     private long _stores;
+    private int _values;
     private int _exponent;
     private float _largest;
 
-    public override long Values => 0;
+    public override long Values => _values;
 
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {
         var random = settings.Rounding == Rounding.Stochastic ? new CounterRandom(settings.Seed, Name, _stores) : default;
+        _values = settings.IsScaled ? _exponent : 0;
         // Where the source stays as it is, the scale of the last store is tried first: it is mostly right, and saves a pass.
-        var exponent = settings.IsScaled ? _exponent : 0;
         var tries = !settings.IsScaled || (_stores > 0 && !ReferenceEquals(source, destination));
-        var counts = tries ? Quantise(source, destination, exponent, random) : default;
-        if (settings.IsScaled && !settings.Grid.Scaled(exponent).Fits(counts))
+        var counts = tries ? Quantise(source, destination, random) : default;
+        if (settings.IsScaled && !settings.Grid.Scaled(_values).Fits(counts))
         {
-            exponent = TensorScale.Exponent(TensorKernels.Largest(source, settings.Threads), settings.Grid, _exponent);
-            counts = Quantise(source, destination, exponent, random);
+            _values = TensorScale.Exponent(TensorKernels.Largest(source, settings.Threads), settings.Grid, _exponent);
+            counts = Quantise(source, destination, random);
         }
 
         if (!frozen)
-            Remember(counts, exponent);
+            Remember(counts);
         return counts;
     }
 
     public override bool TryRepeat(long values, in QuantisationCounts counts, bool frozen)
     {
-        // What became infinite would be counted otherwise the second time; a scale might become another.
-        if (settings.IsScaled || counts.NonFinite > 0)
+        // What became infinite would be counted otherwise the second time; what rounding or zeros left below the scale has another.
+        if (counts.NonFinite > 0 || (settings.IsScaled && counts.Largest <= Math.ScaleB(settings.Grid.Largest, (int)values - 1)))
             return false;
+        _values = (int)values;
         if (!frozen)
-            Remember(counts, 0);
+            Remember(counts);
         return true;
     }
 
@@ -68,12 +70,12 @@ internal sealed class FloatSite(string name, FloatSettings settings) : StorageSi
         _largest = state["largest"]!.GetValue<float>();
     }
 
-    private QuantisationCounts Quantise(Tensor source, Tensor destination, int exponent, CounterRandom random) =>
-        TensorKernels.Quantise(source, destination, settings.Grid.Scaled(exponent), settings.Rounding, random, settings.Threads);
+    private QuantisationCounts Quantise(Tensor source, Tensor destination, CounterRandom random) =>
+        TensorKernels.Quantise(source, destination, settings.Grid.Scaled(_values), settings.Rounding, random, settings.Threads);
 
-    private void Remember(in QuantisationCounts counts, int exponent)
+    private void Remember(in QuantisationCounts counts)
     {
-        (_exponent, _largest) = (exponent, counts.Largest);
+        (_exponent, _largest) = (_values, counts.Largest);
         _stores++;
     }
 }

@@ -64,11 +64,17 @@ public sealed class StoreTests
         Values(narrow).ShouldBe(before);
     }
 
-    [Fact]
-    public void A_second_use_counts_as_if_it_were_stored_again()
+    [Theory]
+    [InlineData("flex8+5")]
+    [InlineData("dfp8")]
+    [InlineData("bf16")]
+    [InlineData("fp8-e4m3")]
+    [InlineData("fp8-e5m2")]
+    [InlineData("mxint8")]
+    public void A_second_use_counts_as_if_it_were_stored_again(string format)
     {
-        using var once = FormatSessions.Create("flex8+5");
-        using var again = FormatSessions.Create("flex8+5");
+        using var once = FormatSessions.Create(format);
+        using var again = FormatSessions.Create(format);
         for (var step = 0; step < 6; step++)
         {
             // From the fourth step on the values overflow for a while.
