@@ -54,8 +54,8 @@ public sealed class DfpFormat : NumberFormat
             ## Arithmetic of integers
 
             A product is $m_a m_b \cdot 2^{e_a + e_b}$. A sum shifts the operand with the smaller exponent right by the difference and has the larger
-            exponent. Products are summed in 32 bits. A 32-bit result is shifted down by $R = \max(0, 33 - P - \operatorname{LZC}(\max |m|))$ bits,
-            and its exponent raised by $R$. Training works on the same values in FP32 carriers, whose sums are wider; with `datapath` = `exact` it multiplies
+            exponent. Products are summed in 32 bits. To store a 32-bit result is to shift it down by $R = \max(0, 33 - P - \operatorname{LZC}(\max |m|))$ bits,
+            and to raise its exponent by $R$. Training works on the same values in FP32 carriers, whose sums are wider; with `datapath` = `exact` it multiplies
             INT16 operands and sums in chains of 32 bits, as many as cannot overflow (6 for $B = 15$), each flushed to an FP32 accumulator. Sums of longer
             chains (`chainLength`) wrap around, and are counted in `format/accumulator_overflows`.
 

@@ -37,6 +37,34 @@ public sealed class IntegerOperandTests
         stored.Select((_, i) => MathF.ScaleB(operand.Mantissas[i], operand.Exponent)).ShouldBe(stored);
     }
 
+    /// <summary>
+    /// Das et al.: INT32 numbers converted down to P bits lose R = 33 − P − LZC(max|m|) bits, and the exponent grows by R. The numbers have
+    /// up to 24 bits, as float32 carries them.
+    /// </summary>
+    [Theory]
+    [InlineData(16)]
+    [InlineData(12)]
+    [InlineData(8)]
+    public void Sums_are_shifted_down_by_the_bits_that_their_largest_has_too_many(int bits)
+    {
+        for (var width = bits; width <= 24; width++)
+        {
+            var words = new uint[40];
+            new CounterRandom(bits, "sums", width).Fill(words);
+            int[] sums = [.. words.Select(word => (int)word >> (31 - width)), (1 << width) - 1];
+            var shift = 33 - bits - System.Numerics.BitOperations.LeadingZeroCount((uint)sums.Max(Math.Abs));
+            using var operand = IntegerOperand.Quantise([.. sums.Select(sum => MathF.ScaleB(sum, -7))], bits);
+            operand.Exponent.ShouldBe(shift - 7);
+            var highest = (1 << (bits - 1)) - 1;
+            for (var i = 0; i < sums.Length; i++)
+            {
+                var (floor, rest) = (sums[i] >> shift, sums[i] & ((1 << shift) - 1));
+                var rounded = (2 * rest) + (floor & 1) > 1 << shift ? floor + 1 : floor;
+                ((int)operand.Mantissas[i]).ShouldBe(Math.Clamp(rounded, -highest - 1, highest));
+            }
+        }
+    }
+
     [Fact]
     public void Zeros_and_nothing_are_finite()
     {
