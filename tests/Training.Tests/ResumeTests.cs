@@ -8,14 +8,14 @@ namespace Mantissa.Training.Tests;
 /// <summary>A run that is interrupted and resumed ends, bit for bit, as if it had not been, and its curves continue exactly.</summary>
 public sealed class ResumeTests(TrainingFixture fixture, ITestOutputHelper output) : IClassFixture<TrainingFixture>
 {
-    /// <summary>Every run in the baseline and in Flexpoint, and one of each kind of training in every format.</summary>
+    /// <summary>Every run in the baseline and in Flexpoint, and one of each kind of training in every format and on the exact datapath.</summary>
     public static TheoryData<string, string> Runs
     {
         get
         {
             var runs = new TheoryData<string, string>();
             foreach (var run in TrainingFixture.RunNames)
-                foreach (var format in run is "resnet" or "dcgan" ? FormatSessions.Families : ["fp32", "flex16+5"])
+                foreach (var format in run is "resnet" or "dcgan" ? [.. FormatSessions.Families, "flex16+5:exact", "dfp16:exact"] : (IEnumerable<string>)["fp32", "flex16+5"])
                     runs.Add(run, format);
             return runs;
         }

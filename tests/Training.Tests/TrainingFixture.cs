@@ -57,11 +57,13 @@ public sealed class TrainingFixture : IDisposable
     public static TheoryData<string> Runs => [.. RunNames];
 
     /// <param name="run">One of <see cref="RunNames"/>.</param>
-    /// <param name="format">Name of a number format.</param>
+    /// <param name="format">Name of a number format; after a colon, its datapath.</param>
     /// <param name="training">Replaces training options.</param>
     public static RunSpecification Small(string run, string format, JsonObject? training = null)
     {
         var (model, variant) = run.Split(':') is [var name, var rest] ? (name, rest) : (run, "");
+        var (number, formatOptions) = format.Split(':') is [var formatName, var datapath]
+            ? (formatName, new JsonObject { ["datapath"] = datapath }) : (format, new JsonObject());
         var entry = Registry.All<ModelDefinition>().Single(definition => definition.Entry.Name == model).Entry;
         var options = (model, variant) switch
         {
@@ -72,11 +74,11 @@ public sealed class TrainingFixture : IDisposable
             (_, _) when entry.Task == LearningTask.Generation => new JsonObject { ["features"] = 4, ["noiseDimension"] = 16 },
             _ => [],
         };
-        var specification = entry.Task == LearningTask.Classification ? Classifier(format, training) : Gan(format, null);
+        var specification = entry.Task == LearningTask.Classification ? Classifier(number, training) : Gan(number, null);
         if (entry.Trainer == "dcgan")
             foreach (var only in new[] { "criticSteps", "boostedSteps", "boostedCriticSteps" })
                 specification.Training.Remove(only);
-        return specification with { Model = model, ModelOptions = options, Training = Merged(specification.Training, training) };
+        return specification with { Model = model, ModelOptions = options, FormatOptions = formatOptions, Training = Merged(specification.Training, training) };
     }
 
     public RecordingObserver Train(
