@@ -1,4 +1,4 @@
--- What queries over many runs need: parameters as rows with indexes, the last number of a series, and narrow rows of runs.
+-- What queries over many runs need: parameters as rows with indexes, and the last number of a series.
 
 -- Every parameter of a run's specification: as text, and as a number where it can be read as one. The trigger below keeps the rows, so that
 -- whoever writes a specification need not know of them. value_start is as much of the text as an index may hold.
@@ -59,7 +59,3 @@ create index if not exists ix_metric_series_min_value on metric_series (name, mi
 create index if not exists ix_metric_series_max_value on metric_series (name, max_value, run_id);
 
 create index if not exists ix_run_tags on run using gin (tags jsonb_path_ops);
-
--- Specifications and notes live beside the table: counting and filtering a hundred thousand runs reads a fifth of the pages, and a heartbeat
--- rewrites a short row.
-alter table run set (toast_tuple_target = 256);

@@ -27,6 +27,8 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     app.UseHostFiltering();
     app.UseSameOriginOnly();
     app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseApiPage();
     app.UseAntiforgery();
 
     app.MapHealth();

@@ -29,7 +29,8 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(SearchColumn).HasDatabaseName("ix_run_search").HasMethod("gin").HasOperators("gin_trgm_ops");
 
         builder.HasIndex(run => run.Tags).HasDatabaseName("ix_run_tags").HasMethod("gin").HasOperators("jsonb_path_ops");
-        builder.HasIndex(run => new { run.CreatedAt, run.Id }).HasDatabaseName("ix_run_created_at");
+        builder.HasIndex(run => new { run.CreatedAt, run.Id }).HasDatabaseName("ix_run_listed").IncludeProperties(
+            run => new { run.ArchivedAt, run.Status, run.Model, run.Format, run.Dataset, run.Seed, run.Queue, run.ComparisonId });
         builder.HasIndex(run => new { run.ExperimentId, run.CreatedAt, run.Id }).HasDatabaseName("ix_run_experiment_id");
         builder.HasIndex(run => run.ComparisonId).HasDatabaseName("ix_run_comparison_id");
         builder.HasIndex(run => run.UploadedSetId).HasDatabaseName("ix_run_uploaded_set_id");

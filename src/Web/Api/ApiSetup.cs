@@ -11,14 +11,8 @@ internal static class ApiSetup
 {
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Mantissa";
-            document.Info.Description =
-                "Submit, watch and compare training runs across number formats. Errors are problem details (RFC 9457); field errors are in `errors`. "
-                + "Submissions honour `Idempotency-Key`.";
-            return Task.CompletedTask;
-        }));
+        services.AddApiDescription();
+        services.AddApiLimits();
         services.ConfigureHttpJsonOptions(options => Adopt(options.SerializerOptions, CatalogueJson.Options));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
@@ -35,7 +29,7 @@ internal static class ApiSetup
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        var api = routes.MapGroup("/api/v1").DisableAntiforgery();
+        var api = routes.MapGroup("/api/v1").DisableAntiforgery().RequireRateLimiting(ApiLimits.Policy);
         api.MapRuns();
         api.MapRunList();
         api.MapRunChanges();
@@ -43,6 +37,7 @@ internal static class ApiSetup
         api.MapRecording();
         api.MapRunFiles();
         api.MapMetrics();
+        api.MapSeriesStreams();
         api.MapImages();
         api.MapArtifacts();
         api.MapLogs();

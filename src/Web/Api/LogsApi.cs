@@ -54,6 +54,7 @@ internal static class LogsApi
         return TypedResults.Ok(history);
     }
 
-    private static EventResource Of(RunEvent e) =>
+    /// <summary>What happened, as the API shows it.</summary>
+    public static EventResource Of(RunEvent e) =>
         new(e.Id, e.Attempt, e.At, e.Kind, e.Message, e.WorkerId, e.FromStatus?.ToString(), e.ToStatus?.ToString());
 }

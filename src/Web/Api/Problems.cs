@@ -12,6 +12,15 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string detail) =>
         TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: detail);
 
+    /// <summary>A parameter names something that is not there.</summary>
+    public static ProblemHttpResult NotFound(string parameter, string message) => TypedResults.Problem(
+        new HttpValidationProblemDetails(new Dictionary<string, string[]> { [parameter] = [message] })
+        {
+            Status = StatusCodes.Status404NotFound,
+            Title = "Not found",
+            Detail = message,
+        });
+
     public static ProblemHttpResult NoRun(Guid id) => NotFound($"There is no run {id}.");
 
     public static ProblemHttpResult Conflict(string detail) =>

@@ -13,9 +13,14 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     private const string DefaultUrl = "http://127.0.0.1:5080";
     private const int DefaultUploadMebibytes = 2048;
     private const int LargestUploadMebibytes = 1 << 20;
+    private const int DefaultRequestsPerSecond = 1000;
+    private const int MostRequestsPerSecond = 1_000_000;
 
     /// <summary>Bytes that the files of an upload may have together; <c>MANTISSA_UPLOAD_MIB</c> is in MiB.</summary>
     public long UploadBytes { get; init; } = (long)DefaultUploadMebibytes << 20;
+
+    /// <summary>Requests that a client may send to the API within a second, on average; <c>MANTISSA_API_RATE</c>.</summary>
+    public int RequestsPerSecond { get; init; } = DefaultRequestsPerSecond;
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting cannot be used; the message names it.</exception>
@@ -28,7 +33,8 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
             Path.GetFullPath(Text(configuration, "MANTISSA_DATA_DIR") ?? Path.Combine(CheckoutRoot.Find(Text(configuration, "MANTISSA_HOME")), "data")),
             Text(configuration, "MANTISSA_PG_BIN"))
         {
-            UploadBytes = ReadMebibytes(Text(configuration, "MANTISSA_UPLOAD_MIB")) << 20,
+            UploadBytes = (long)ReadNumber(configuration, "MANTISSA_UPLOAD_MIB", DefaultUploadMebibytes, LargestUploadMebibytes) << 20,
+            RequestsPerSecond = ReadNumber(configuration, "MANTISSA_API_RATE", DefaultRequestsPerSecond, MostRequestsPerSecond),
         };
     }
 
@@ -36,13 +42,13 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     private static string? Text(IConfiguration configuration, string key) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static long ReadMebibytes(string? text)
+    private static int ReadNumber(IConfiguration configuration, string key, int standard, int largest)
     {
-        if (text is null)
-            return DefaultUploadMebibytes;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes) && mebibytes is >= 1 and <= LargestUploadMebibytes
-            ? mebibytes
-            : throw new StartupException($"MANTISSA_UPLOAD_MIB must be a whole number from 1 to {LargestUploadMebibytes:N0}, not '{text}'.");
+        if (Text(configuration, key) is not { } text)
+            return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= largest
+            ? number
+            : throw new StartupException($"{key} must be a whole number from 1 to {largest:N0}, not '{text}'.");
     }
 
     private static Uri ReadUrl(string text)

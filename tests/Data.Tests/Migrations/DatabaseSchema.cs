@@ -35,7 +35,8 @@ internal static class DatabaseSchema
         cross join lateral (
             select string_agg(a.attname, ', ' order by k.position) as names
             from unnest(i.indkey) with ordinality as k (number, position)
-            join pg_attribute as a on a.attrelid = c.oid and a.attnum = k.number) as columns
+            join pg_attribute as a on a.attrelid = c.oid and a.attnum = k.number
+            where k.position <= i.indnkeyatts) as columns
         """);
 
     public static Task<string[]> ForeignKeysAsync(NpgsqlDataSource database) => ReadAsync(

@@ -20,4 +20,9 @@ public sealed record MetricSummaryResource(
 public sealed record SeriesResource(Guid RunId, string Name, long[] Steps, double[] Values, double[] Times, long TotalPoints, bool Downsampled);
 
 /// <summary>The series that were found, of all that were asked for.</summary>
-public sealed record SeriesListResource(IReadOnlyList<SeriesResource> Series);
+/// <param name="Series">Those that there are.</param>
+/// <param name="Missing">Those that there are not: the run is unknown, or has no such metric yet.</param>
+public sealed record SeriesListResource(IReadOnlyList<SeriesResource> Series, IReadOnlyList<MissingSeriesResource> Missing);
+
+/// <summary>A series that was asked for and is not there.</summary>
+public sealed record MissingSeriesResource(Guid RunId, string Name);
