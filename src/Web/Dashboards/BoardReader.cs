@@ -41,7 +41,7 @@ public sealed class BoardReader(RunSelector selector, CatalogueStore catalogues)
             var runs = RunSelection.Empty;
             if (kind is { ShowsRuns: true } && !selections.TryGetValue(asked, out runs!))
                 selections[asked] = runs = await selector.SelectAsync(asked, cancellationToken);
-            var (values, errors) = kind?.Resolve(widget.Options) ?? ([], []);
+            var (values, errors) = old is not null && Same(old.Widget, widget) ? (old.Values, old.Errors) : kind?.Resolve(widget.Options) ?? ([], []);
             views[widget.Id] = new(widget, values, errors, runs, asked, catalogue, linked);
         }
 

@@ -61,19 +61,20 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
 
         await visitor.Part("add-first").ClickAsync();
         await visitor.Part("add-chart").ClickAsync();
-        await Expect(visitor.Part("widget-chart").GetByText("Metric is missing.")).ToBeVisibleAsync();
-        await visitor.FillAsync("options.metric", "train/loss");
+        await Expect(visitor.Part("widget-chart").GetByRole(AriaRole.Heading)).ToHaveTextAsync("Training loss");
+        await SetAsync(visitor, "options.metric", "validation/loss");
+        await Expect(visitor.Part("widget-chart").GetByRole(AriaRole.Heading)).ToHaveTextAsync("Validation loss");
         await visitor.Part("options.lines").SelectOptionAsync("formats");
-        await visitor.FillAsync("options.smoothing", "2");
+        await SetAsync(visitor, "options.smoothing", "2");
         await Expect(visitor.Part("error-options.smoothing")).ToHaveTextAsync("Smoothing must be between 0 and 0.99, not 2.");
-        await visitor.FillAsync("options.smoothing", "0.5");
+        await SetAsync(visitor, "options.smoothing", "0.5");
         await Expect(visitor.Part("error-options.smoothing")).ToHaveCountAsync(0);
         await Expect(visitor.Part("chart")).ToBeVisibleAsync(new() { Timeout = Patience });
         await visitor.PictureAsync("dashboard-settings-dark");
 
         await visitor.Part("add").ClickAsync();
         await visitor.Part("add-text").ClickAsync();
-        await visitor.FillAsync("options.text", "## Findings\n\n- one\n- **two**");
+        await SetAsync(visitor, "options.text", "## Findings\n\n- one\n- **two**");
         await Expect(visitor.Part("widget-text").Locator("li")).ToHaveCountAsync(2);
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Expect(visitor.Part("side-panel")).ToHaveCountAsync(0);
@@ -84,7 +85,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await Expect(visitor.Part("widget-chart")).ToBeVisibleAsync();
 
         await visitor.Part("describe").ClickAsync();
-        await visitor.FillAsync("dashboard-name", "What we found");
+        await SetAsync(visitor, "dashboard-name", "What we found");
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("What we found");
         await Expect(visitor.Part("save-state")).ToHaveTextAsync("Saved");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync();
@@ -103,7 +104,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await ben.Part("edit").ClickAsync();
 
         await ben.Part("describe").ClickAsync();
-        await ben.FillAsync("dashboard-name", "Ben's");
+        await SetAsync(ben, "dashboard-name", "Ben's");
 
         await Expect(ada.Part("conflict")).ToBeVisibleAsync();
         await ada.PictureAsync("dashboard-conflict");
@@ -114,7 +115,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         // Who only looks is shown what the other one does.
         await using var cleo = await platform.VisitAsync();
         await cleo.OpenAsync(new Uri(ben.Page.Url).AbsolutePath);
-        await ben.FillAsync("dashboard-name", "Ben's own");
+        await SetAsync(ben, "dashboard-name", "Ben's own");
         await Expect(cleo.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ben's own");
     }
 
@@ -181,6 +182,13 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await visitor.Part($"ready-{ready}").ClickAsync();
         await visitor.Page.WaitForURLAsync(Address());
         await Expect(visitor.Part("board")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Fills a field as soon as it is there.</summary>
+    private static async Task SetAsync(Visitor visitor, string field, string value)
+    {
+        await visitor.Part(field).FillAsync(value);
+        await visitor.Part(field).PressAsync("Tab");
     }
 
     private static ILocator Cell(Visitor visitor, string kind) => visitor.Page.Locator($"[data-cell]:has([data-testid=widget-{kind}])");

@@ -28,7 +28,7 @@ public sealed class WidgetKindTests
         kind.Options.ShouldAllBe(option => option.Help.EndsWith('.') || option.Help.EndsWith('*'));
         kind.Create().Place.Problem().ShouldBeNull();
         kind.Create().Id.ShouldNotBe(kind.Create().Id);
-        kind.Resolve([]).Errors.ShouldAllBe(error => error.Field == "options.metric");
+        kind.Resolve([]).Errors.ShouldBeEmpty();
         kind.Resolve(new JsonObject { ["nothing"] = 1 }).Errors.ShouldContain(error => error.Field == "options.nothing");
     }
 
@@ -50,14 +50,14 @@ public sealed class WidgetKindTests
         {
             WidgetKind.Find("chart")!.Create(new JsonObject { ["metric"] = "loss", ["smoothing"] = 1.5 }),
             new DashboardWidget { Id = Guid.NewGuid(), Kind = "pie" },
-            WidgetKind.Find("number")!.Create(),
+            WidgetKind.Find("number")!.Create(new JsonObject { ["statistic"] = "median" }),
         };
 
         var errors = DashboardCheck.Check(new() { Name = "x", Content = new() { Widgets = widgets } });
 
-        errors.Select(error => error.Field).ShouldBe(["content.widgets[0].options.smoothing", "content.widgets[1].kind", "content.widgets[2].options.metric"]);
+        errors.Select(error => error.Field).ShouldBe(["content.widgets[0].options.smoothing", "content.widgets[1].kind", "content.widgets[2].options.statistic"]);
         errors[0].Message.ShouldBe("Smoothing must be between 0 and 0.99, not 1.5.");
         errors[1].Message.ShouldContain("There is no widget 'pie'. Known: chart, number");
-        errors[2].Message.ShouldStartWith("Metric is missing.");
+        errors[2].Message.ShouldStartWith("Figure cannot be 'median'.");
     }
 }

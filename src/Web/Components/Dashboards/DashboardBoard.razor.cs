@@ -83,7 +83,7 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         _moving = null;
         if (Editing && arranged.FirstOrDefault(widget => widget.Id == id) is { Place: var place } widget)
         {
-            _said = $"{WidgetTitle.Of(widget, null)}: column {place.X + 1}, row {place.Y + 1}, {place.Width} wide, {place.Height} high.";
+            _said = $"{WidgetTitle.Of(widget, Views.GetValueOrDefault(id)?.Catalogue)}: column {place.X + 1}, row {place.Y + 1}, {place.Width} wide, {place.Height} high.";
             await InvokeAsync(() => OnArrange.InvokeAsync(arranged));
         }
 

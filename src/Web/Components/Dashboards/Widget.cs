@@ -11,6 +11,8 @@ public abstract class Widget : ComponentBase
 {
     private WidgetView? _read;
 
+    [Inject] private ILogger<Widget> Logger { get; set; } = null!;
+
     [Parameter, EditorRequired] public WidgetView View { get; set; } = null!;
 
     /// <summary>Reads what the view shows; the component is rendered afterwards.</summary>
@@ -20,8 +22,17 @@ public abstract class Widget : ComponentBase
     {
         if (ReferenceEquals(View, _read))
             return;
-        _read = View;
-        await ReadAsync();
+        var (before, view) = (_read, View);
+        _read = view;
+        try
+        {
+            await ReadAsync();
+        }
+        catch (Exception error) when (before is not null && ReferenceEquals(before.Values, view.Values) && error is not OperationCanceledException)
+        {
+            // What it shows is a little old; a panel that fails would be worse.
+            Logger.RefreshFailed(error);
+        }
     }
 
     /// <summary>How many of the runs are shown, when it is not all of them.</summary>

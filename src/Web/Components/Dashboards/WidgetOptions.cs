@@ -9,10 +9,10 @@ internal static class WidgetOptions
     /// <summary>Forms propose for it what the runs have recorded.</summary>
     public const string Metric = "metric";
 
-    public static ParameterSchema MetricName(string help, string? fallback = null) => new()
+    /// <summary>With a default that every trainer but the adversarial ones records, so that a new widget shows something.</summary>
+    public static ParameterSchema MetricName(string help) => new()
     {
-        Name = Metric, Label = "Metric", Kind = ParameterKind.Text, Help = help, Required = true,
-        Default = fallback is null ? null : JsonSerializer.SerializeToElement(fallback), Choices = [],
+        Name = Metric, Label = "Metric", Kind = ParameterKind.Text, Help = help, Default = JsonSerializer.SerializeToElement("train/loss"), Choices = [],
     };
 
     public static ParameterSchema Choice(string name, string label, string help, params (string Value, string Title)[] choices) => new()

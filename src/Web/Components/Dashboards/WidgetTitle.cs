@@ -12,8 +12,10 @@ public static class WidgetTitle
         ArgumentNullException.ThrowIfNull(widget);
         if (widget.Title.Length > 0)
             return widget.Title;
-        if (widget.Options[WidgetOptions.Metric] is { } metric && metric.GetValueKind() == System.Text.Json.JsonValueKind.String)
-            return catalogue is null ? metric.GetValue<string>() : WidgetMetrics.Title(catalogue, metric.GetValue<string>());
-        return WidgetKind.Find(widget.Kind)?.Title ?? widget.Kind;
+        if (WidgetKind.Find(widget.Kind) is not { } kind)
+            return widget.Kind;
+        return kind.Resolve(widget.Options).Values[WidgetOptions.Metric]?.GetValue<string>() is { } metric
+            ? catalogue is null ? metric : WidgetMetrics.Title(catalogue, metric)
+            : kind.Title;
     }
 }
