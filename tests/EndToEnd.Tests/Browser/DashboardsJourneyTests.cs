@@ -76,7 +76,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await visitor.Part("add-text").ClickAsync();
         await SetAsync(visitor, "options.text", "## Findings\n\n- one\n- **two**");
         await Expect(visitor.Part("widget-text").Locator("li")).ToHaveCountAsync(2);
-        await visitor.Page.Keyboard.PressAsync("Escape");
+        await visitor.Part("options.text").PressAsync("Escape");
         await Expect(visitor.Part("side-panel")).ToHaveCountAsync(0);
 
         await visitor.Part("widget-chart").GetByTestId("remove").ClickAsync();

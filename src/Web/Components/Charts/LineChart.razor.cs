@@ -16,6 +16,7 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
     private ElementReference _menu;
     private IJSObjectReference? _module;
     private IJSObjectReference? _chart;
+    private bool _gone;
     private DotNetObjectReference<LineChart>? _self;
     private (IReadOnlyList<ChartSeries> Series, ChartOptions Options)? _drawn;
 
@@ -56,10 +57,16 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
             {
                 _self = DotNetObjectReference.Create(this);
                 _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Charts/LineChart.razor.js");
-                _chart = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
+
+                // A chart that was taken from the page meanwhile has no element to be made in.
+                if (!_gone)
+                    _chart = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
             }
 
-            await DrawAsync();
+            if (_gone)
+                await LetGoAsync();
+            else
+                await DrawAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -101,16 +108,10 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
-            if (_chart is not null)
-            {
-                await _chart.InvokeVoidAsync("dispose");
-                await _chart.DisposeAsync();
-            }
-
-            if (_module is not null)
-                await _module.DisposeAsync();
+            await LetGoAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -118,5 +119,19 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
         }
 
         _self?.Dispose();
+    }
+
+    private async Task LetGoAsync()
+    {
+        var (chart, module) = (_chart, _module);
+        (_chart, _module) = (null, null);
+        if (chart is not null)
+        {
+            await chart.InvokeVoidAsync("dispose");
+            await chart.DisposeAsync();
+        }
+
+        if (module is not null)
+            await module.DisposeAsync();
     }
 }

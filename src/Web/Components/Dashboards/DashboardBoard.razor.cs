@@ -18,6 +18,7 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
     private DotNetObjectReference<DashboardBoard>? _self;
     private IReadOnlyList<DashboardWidget>? _moving;
     private string _said = "";
+    private bool _gone;
 
     [Parameter, EditorRequired] public IReadOnlyList<DashboardWidget> Widgets { get; set; } = [];
     [Parameter, EditorRequired] public IReadOnlyDictionary<Guid, WidgetView> Views { get; set; } = new Dictionary<Guid, WidgetView>();
@@ -98,7 +99,10 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         {
             _self = DotNetObjectReference.Create(this);
             _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Dashboards/DashboardBoard.razor.js");
-            _script = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
+            if (!_gone)
+                _script = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
+            if (_gone)
+                await LetGoAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -116,16 +120,10 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
 
     public async ValueTask DisposeAsync()
     {
+        _gone = true;
         try
         {
-            if (_script is not null)
-            {
-                await _script.InvokeVoidAsync("dispose");
-                await _script.DisposeAsync();
-            }
-
-            if (_module is not null)
-                await _module.DisposeAsync();
+            await LetGoAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -133,5 +131,19 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         }
 
         _self?.Dispose();
+    }
+
+    private async Task LetGoAsync()
+    {
+        var (script, module) = (_script, _module);
+        (_script, _module) = (null, null);
+        if (script is not null)
+        {
+            await script.InvokeVoidAsync("dispose");
+            await script.DisposeAsync();
+        }
+
+        if (module is not null)
+            await module.DisposeAsync();
     }
 }
