@@ -26,7 +26,11 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Part(string id) => Page.GetByTestId(id);
 
     /// <summary>Opens a page and waits until it reacts to clicks.</summary>
-    public Task OpenAsync(string path) => Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    }
 
     public async Task FillAsync(string field, string value)
     {
