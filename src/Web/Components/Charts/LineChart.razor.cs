@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Formatting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -14,10 +15,7 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
 {
     private ElementReference _element;
     private ElementReference _menu;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _chart;
-    private bool _gone;
-    private DotNetObjectReference<LineChart>? _self;
+    private PageScript<LineChart>? _script;
     private (IReadOnlyList<ChartSeries> Series, ChartOptions Options)? _drawn;
 
     [Parameter, EditorRequired] public IReadOnlyList<ChartSeries> Series { get; set; } = [];
@@ -45,8 +43,8 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
 
     private async Task SaveAsync(string format)
     {
-        if (_chart is not null)
-            await _chart.InvokeVoidAsync("save", format, Label, _menu);
+        if (_script is not null)
+            await _script.CallAsync("save", format, Label, _menu);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -55,18 +53,11 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
         {
             if (firstRender)
             {
-                _self = DotNetObjectReference.Create(this);
-                _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Charts/LineChart.razor.js");
-
-                // A chart that was taken from the page meanwhile has no element to be made in.
-                if (!_gone)
-                    _chart = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
+                _script = new(js, this);
+                await _script.StartAsync("./Components/Charts/LineChart.razor.js", _element);
             }
 
-            if (_gone)
-                await LetGoAsync();
-            else
-                await DrawAsync();
+            await DrawAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -76,7 +67,7 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
 
     private async Task DrawAsync()
     {
-        if (_chart is null || _drawn == (Series, Options))
+        if (_script is not { Runs: true } || _drawn == (Series, Options))
             return;
         _drawn = (Series, Options);
         var header = new
@@ -88,7 +79,7 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
             to = Options.Window?.To,
             series = Series.Select(s => new { key = s.Key, label = s.Label, colour = s.Colour, stroke = s.Stroke.ToString(), count = s.X.Length, band = s is { Low: not null, High: not null } }),
         };
-        await _chart.InvokeVoidAsync("update", header, Pack(Series));
+        await _script.CallAsync("update", header, Pack(Series));
     }
 
     /// <summary>X then Y of every line, then the edges of its band if it has one; little-endian doubles.</summary>
@@ -106,32 +97,5 @@ public sealed partial class LineChart(IJSRuntime js) : ComponentBase, IAsyncDisp
         return bytes;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _gone = true;
-        try
-        {
-            await LetGoAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has let go of it already.
-        }
-
-        _self?.Dispose();
-    }
-
-    private async Task LetGoAsync()
-    {
-        var (chart, module) = (_chart, _module);
-        (_chart, _module) = (null, null);
-        if (chart is not null)
-        {
-            await chart.InvokeVoidAsync("dispose");
-            await chart.DisposeAsync();
-        }
-
-        if (module is not null)
-            await module.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Mantissa.Data.Dashboards;
+using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Dashboards;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -13,12 +14,9 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
 {
     private readonly List<Guid> _order = [];
     private ElementReference _element;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _script;
-    private DotNetObjectReference<DashboardBoard>? _self;
+    private PageScript<DashboardBoard>? _script;
     private IReadOnlyList<DashboardWidget>? _moving;
     private string _said = "";
-    private bool _gone;
 
     [Parameter, EditorRequired] public IReadOnlyList<DashboardWidget> Widgets { get; set; } = [];
     [Parameter, EditorRequired] public IReadOnlyDictionary<Guid, WidgetView> Views { get; set; } = new Dictionary<Guid, WidgetView>();
@@ -51,7 +49,7 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
     public async Task FillScreenAsync()
     {
         if (_script is not null)
-            await _script.InvokeVoidAsync("fillScreen");
+            await _script.CallAsync("fillScreen");
     }
 
     /// <summary>A widget is held over a place, or put there.</summary>
@@ -95,19 +93,8 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
     {
         if (!firstRender)
             return;
-        try
-        {
-            _self = DotNetObjectReference.Create(this);
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Dashboards/DashboardBoard.razor.js");
-            if (!_gone)
-                _script = await _module.InvokeAsync<IJSObjectReference>("init", _element, _self);
-            if (_gone)
-                await LetGoAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone; there is nothing to drag.
-        }
+        _script = new(js, this);
+        await _script.StartAsync("./Components/Dashboards/DashboardBoard.razor.js", _element);
     }
 
     private static bool Grows(DashboardWidget widget) => WidgetKind.Find(widget.Kind) is not { FillsPlace: true };
@@ -118,32 +105,5 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         return $"--x: {place.X + 1}; --y: {place.Y + 1}; --w: {place.Width}; --h: {place.Height}; --order: {(place.Y * GridPlace.Columns) + place.X}";
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        _gone = true;
-        try
-        {
-            await LetGoAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has let go of it already.
-        }
-
-        _self?.Dispose();
-    }
-
-    private async Task LetGoAsync()
-    {
-        var (script, module) = (_script, _module);
-        (_script, _module) = (null, null);
-        if (script is not null)
-        {
-            await script.InvokeVoidAsync("dispose");
-            await script.DisposeAsync();
-        }
-
-        if (module is not null)
-            await module.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,3 +1,4 @@
+using Mantissa.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -10,9 +11,7 @@ namespace Mantissa.Web.Components.Pages.Datasets;
 public sealed partial class UploadForm(IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private ElementReference _form;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _upload;
-    private DotNetObjectReference<UploadForm>? _self;
+    private PageScript<UploadForm>? _script;
 
     /// <summary>Bytes that the files may have together.</summary>
     [Parameter, EditorRequired] public long Limit { get; set; }
@@ -27,36 +26,9 @@ public sealed partial class UploadForm(IJSRuntime js) : ComponentBase, IAsyncDis
     {
         if (!firstRender)
             return;
-        try
-        {
-            _self = DotNetObjectReference.Create(this);
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Datasets/UploadForm.razor.js");
-            _upload = await _module.InvokeAsync<IJSObjectReference>("init", _form, _self, Limit);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone.
-        }
+        _script = new(js, this);
+        await _script.StartAsync("./Components/Pages/Datasets/UploadForm.razor.js", _form, Limit);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_upload is not null)
-            {
-                await _upload.InvokeVoidAsync("dispose");
-                await _upload.DisposeAsync();
-            }
-
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has let go of it already.
-        }
-
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _script?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
