@@ -19,11 +19,10 @@ public sealed record PairedDifference(int Pairs, double Mean, double? Low, doubl
         ArgumentNullException.ThrowIfNull(differences);
         if (differences.Count == 0)
             throw new ArgumentException("There is no difference to take the mean of.", nameof(differences));
-        var mean = differences.Average();
-        if (differences.Count == 1)
+        var (count, mean, variance) = SampleMoments.Of([.. differences]);
+        if (count == 1)
             return new(1, mean, null, null);
-        var variance = differences.Sum(difference => (difference - mean) * (difference - mean)) / (differences.Count - 1);
-        var reach = StudentT.Quantile((1 + Confidence) / 2, differences.Count - 1) * Math.Sqrt(variance / differences.Count);
-        return new(differences.Count, mean, mean - reach, mean + reach);
+        var reach = StudentT.Quantile((1 + Confidence) / 2, count - 1) * Math.Sqrt(variance / count);
+        return new(count, mean, mean - reach, mean + reach);
     }
 }

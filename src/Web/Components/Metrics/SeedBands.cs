@@ -1,3 +1,4 @@
+using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Metrics;
 using Mantissa.Web.Components.Charts;
@@ -91,18 +92,18 @@ public static class SeedBands
     {
         if (values.Length == 0)
             return (double.NaN, double.NaN, double.NaN);
-        double sum = 0, smallest = values[0], largest = values[0];
-        foreach (var value in values)
-            (sum, smallest, largest) = (sum + value, Math.Min(smallest, value), Math.Max(largest, value));
-        var mean = sum / values.Length;
+        var moments = SampleMoments.Of(values);
         if (kind == BandKind.Range)
-            return (mean, smallest, largest);
-        double squares = 0;
-        foreach (var value in values)
-            squares += (value - mean) * (value - mean);
-        var deviation = values.Length < 2 ? 0 : Math.Sqrt(squares / (values.Length - 1));
-        var reach = kind == BandKind.Error ? deviation / Math.Sqrt(values.Length) : deviation;
-        return (mean, mean - reach, mean + reach);
+        {
+            var (smallest, largest) = (values[0], values[0]);
+            foreach (var value in values)
+                (smallest, largest) = (Math.Min(smallest, value), Math.Max(largest, value));
+            return (moments.Mean, smallest, largest);
+        }
+
+        var deviation = moments.Count < 2 ? 0 : moments.Deviation;
+        var reach = kind == BandKind.Error ? deviation / Math.Sqrt(moments.Count) : deviation;
+        return (moments.Mean, moments.Mean - reach, moments.Mean + reach);
     }
 
     /// <param name="x">Ascending.</param>
