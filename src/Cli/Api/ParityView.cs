@@ -35,13 +35,15 @@ internal static class ParityView
 
     private static Text Verdict(ParityRow row) => row.Verdict switch
     {
+        { } verdict => new(verdict.Word(), new(ColourOf(verdict))),
         null => new("baseline", new(Color.Grey)),
-        ParityVerdict.Match => new("match", new(Color.Green)),
-        ParityVerdict.Better => new("better", new(Color.Green)),
-        ParityVerdict.Worse => new("worse", new(Color.Red)),
-        ParityVerdict.Failed => new("failed", new(Color.Red)),
-        ParityVerdict.NotEnoughSeeds => new("not enough seeds", new(Color.Yellow)),
-        _ => new("pending", new(Color.Yellow)),
+    };
+
+    private static Color ColourOf(ParityVerdict verdict) => verdict switch
+    {
+        ParityVerdict.Match or ParityVerdict.Better => Color.Green,
+        ParityVerdict.Worse or ParityVerdict.Failed => Color.Red,
+        _ => Color.Yellow,
     };
 
     private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";

@@ -27,6 +27,6 @@ internal sealed record PublishedClaim(string Format, string Statement, IReadOnly
         : "Disagrees";
 
     private static string Named(string model, ParityRow row) => row.Difference is { } difference
-        ? string.Create(CultureInfo.InvariantCulture, $"{model} ({StudyTables.Words(row.Verdict)}, {difference.Mean:+0.####;−0.####;0})")
-        : $"{model} ({StudyTables.Words(row.Verdict)})";
+        ? string.Create(CultureInfo.InvariantCulture, $"{model} ({row.Verdict?.Word()}, {difference.Mean:+0.####;−0.####;0})")
+        : $"{model} ({row.Verdict?.Word()})";
 }

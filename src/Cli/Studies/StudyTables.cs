@@ -21,7 +21,7 @@ internal static class StudyTables
                     row.IsBaseline ? model.Model : "", row.IsBaseline ? model.Metric?.Name ?? "" : "", $"`{row.Format}`",
                     Number(row.MeanFinal), Number(row.MeanBest), Signed(row.Difference?.Mean),
                     row.Difference is { Low: { } low, High: { } high } ? $"{Signed(low)} … {Signed(high)}" : "",
-                    row.IsBaseline ? "baseline" : Words(row.Verdict),
+                    row.IsBaseline ? "baseline" : row.Verdict?.Word() ?? "",
                 ]));
             }
         }
@@ -58,11 +58,4 @@ internal static class StudyTables
     private static string Number(double? value) => value is { } number ? number.ToString(Math.Abs(number) >= 100 ? "0.0" : "0.####", CultureInfo.InvariantCulture) : "";
 
     private static string Signed(double? value) => value is { } number ? number.ToString("+0.####;−0.####;0", CultureInfo.InvariantCulture) : "";
-
-    public static string Words(ParityVerdict? verdict) => verdict switch
-    {
-        ParityVerdict.NotEnoughSeeds => "not enough seeds",
-        { } known => known.ToString().ToLowerInvariant(),
-        null => "",
-    };
 }

@@ -28,6 +28,6 @@ internal sealed record ParityOutcome(Run Run, double? Final, double? Best)
     {
         if (run.Status != RunStatus.Completed || series is null || !double.IsFinite(series.Last))
             return new(run, null, null);
-        return new(run, series.Last, goal switch { MetricGoal.Minimize => series.Min, MetricGoal.Maximize => series.Max, _ => series.Last });
+        return new(run, series.Last, series.Best(goal));
     }
 }

@@ -24,6 +24,13 @@ public enum ParityVerdict
     Failed,
 }
 
+/// <summary>Verdicts in words.</summary>
+public static class ParityVerdictWords
+{
+    public static string Word(this ParityVerdict verdict) =>
+        verdict == ParityVerdict.NotEnoughSeeds ? "not enough seeds" : verdict.ToString().ToLowerInvariant();
+}
+
 /// <summary>The answer of a comparison: for each of its models, how each format did against the baseline.</summary>
 public sealed record ParityTable(Guid ComparisonId, string Baseline, IReadOnlyList<ParityModel> Models);
 

@@ -1,3 +1,5 @@
+using Mantissa.Catalogue;
+
 namespace Mantissa.Data.Metrics;
 
 /// <summary>Which series, and how closely.</summary>
@@ -42,4 +44,8 @@ public sealed record SeriesData(
 /// <param name="Replaced">How many points gave way to a later one of the same step and attempt; they are in no other number here.</param>
 public sealed record SeriesSummary(
     Guid RunId, string Name, long Count, long FirstStep, long LastStep, double First, double Last,
-    double? Min, long? MinStep, double? Max, long? MaxStep, double? Mean, long NonFinite, DateTimeOffset LastTime, long Replaced = 0);
+    double? Min, long? MinStep, double? Max, long? MaxStep, double? Mean, long NonFinite, DateTimeOffset LastTime, long Replaced = 0)
+{
+    /// <summary>The best value by the metric's goal; the last one where it has none.</summary>
+    public double? Best(MetricGoal goal) => goal switch { MetricGoal.Minimize => Min, MetricGoal.Maximize => Max, _ => Last };
+}

@@ -1,4 +1,5 @@
 using Mantissa.Catalogue;
+using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Metrics;
 
@@ -25,15 +26,14 @@ public sealed record Headline(double Value, double? Deviation, Run? Run, int Cou
             return last.Count == 0 ? null : MeanOf([.. last.Select(each => each.Series.Last)]);
         if (statistic == "last" || goal == MetricGoal.None)
             return last.Count == 0 ? null : new(last[0].Series.Last, null, last[0].Run, last.Count);
-        var best = found.Where(each => WidgetMetrics.Best(each.Series, goal) is not null)
-            .OrderBy(each => WidgetMetrics.Best(each.Series, goal) * (goal == MetricGoal.Minimize ? 1 : -1)).ToList();
-        return best.Count == 0 ? null : new(WidgetMetrics.Best(best[0].Series, goal)!.Value, null, best[0].Run, best.Count);
+        var best = found.Where(each => each.Series.Best(goal) is not null)
+            .OrderBy(each => each.Series.Best(goal) * (goal == MetricGoal.Minimize ? 1 : -1)).ToList();
+        return best.Count == 0 ? null : new(best[0].Series.Best(goal)!.Value, null, best[0].Run, best.Count);
     }
 
     private static Headline MeanOf(double[] values)
     {
-        var mean = values.Average();
-        double? deviation = values.Length < 2 ? null : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        return new(mean, deviation, null, values.Length);
+        var moments = SampleMoments.Of(values);
+        return new(moments.Mean, moments.Count < 2 ? null : moments.Deviation, null, moments.Count);
     }
 }

@@ -1,5 +1,4 @@
 using Mantissa.Catalogue;
-using Mantissa.Data.Metrics;
 
 namespace Mantissa.Web.Components.Dashboards;
 
@@ -37,13 +36,6 @@ public static class WidgetMetrics
         ArgumentNullException.ThrowIfNull(name);
         var (head, tail) = (pattern.IndexOf('*', StringComparison.Ordinal), pattern.Length - 1 - pattern.LastIndexOf('*'));
         return head < 0 ? name : name[head..(name.Length - tail)];
-    }
-
-    /// <summary>The best value of a series by the metric's goal; the last one where it has none.</summary>
-    public static double? Best(SeriesSummary series, MetricGoal goal)
-    {
-        ArgumentNullException.ThrowIfNull(series);
-        return goal switch { MetricGoal.Minimize => series.Min, MetricGoal.Maximize => series.Max, _ => series.Last };
     }
 
     private static bool Matches(string[] parts, string name)

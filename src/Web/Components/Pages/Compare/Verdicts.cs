@@ -6,16 +6,6 @@ namespace Mantissa.Web.Components.Pages.Compare;
 /// <summary>The parity table in words and proportions.</summary>
 public static class Verdicts
 {
-    public static string Word(ParityVerdict verdict) => verdict switch
-    {
-        ParityVerdict.Match => "match",
-        ParityVerdict.Worse => "worse",
-        ParityVerdict.Better => "better",
-        ParityVerdict.NotEnoughSeeds => "not enough seeds",
-        ParityVerdict.Failed => "failed",
-        _ => "pending",
-    };
-
     /// <summary>The metric with the direction in which it is good.</summary>
     public static string Name(MetricEntry metric)
     {
