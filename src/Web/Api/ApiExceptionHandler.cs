@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,11 +13,9 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // The request itself has been pointed at the error page by now.
-        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()!.Path;
-        if (!path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
+        if (!ErrorId.PathOf(httpContext).StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
             return false;
-        var problem = exception is BadHttpRequestException bad ? Explain(bad) : Unexpected(httpContext.Request.Method, path, exception);
+        var problem = exception is BadHttpRequestException bad ? Explain(bad) : Unexpected(ErrorId.Log(logger, exception, httpContext));
         await problem.ExecuteAsync(httpContext);
         return true;
     }
@@ -35,16 +32,11 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
     /// <summary>Which field of a body is wrong, and how.</summary>
     public static ProblemHttpResult Explain(JsonException json) => Problems.Invalid(FieldOf(json), MessageOf(json));
 
-    private ProblemHttpResult Unexpected(string method, string path, Exception exception)
-    {
-        var id = ActivityTraceId.CreateRandom().ToHexString()[..12];
-        logger.RequestFailed(exception, method, path, id);
-        return TypedResults.Problem(
-            statusCode: StatusCodes.Status500InternalServerError,
-            title: "Internal error",
-            detail: $"Something failed on the server. Its log has the reason under {id}.",
-            extensions: new Dictionary<string, object?> { ["id"] = id });
-    }
+    private static ProblemHttpResult Unexpected(string id) => TypedResults.Problem(
+        statusCode: StatusCodes.Status500InternalServerError,
+        title: "Internal error",
+        detail: ErrorId.Explain(id),
+        extensions: new Dictionary<string, object?> { ["id"] = id });
 
     /// <summary><c>$.models[0].training</c> is the field <c>models[0].training</c>; the body as a whole is <c>body</c>.</summary>
     private static string FieldOf(JsonException json)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mantissa.Web.Api;
@@ -10,10 +9,7 @@ internal sealed class PageErrors(ILogger<PageErrors> logger) : IExceptionHandler
 
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var id = ActivityTraceId.CreateRandom().ToHexString()[..12];
-        httpContext.Items[IdKey] = id;
-        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()!.Path;
-        logger.RequestFailed(exception, httpContext.Request.Method, path, id);
+        httpContext.Items[IdKey] = ErrorId.Log(logger, exception, httpContext);
         return ValueTask.FromResult(false);
     }
 }

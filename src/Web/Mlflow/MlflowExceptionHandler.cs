@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
 using Mantissa.Data.Files;
@@ -12,11 +11,10 @@ internal sealed class MlflowExceptionHandler(ILogger<MlflowExceptionHandler> log
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        // The request itself has been pointed at the error page by now.
-        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()!.Path;
+        var path = ErrorId.PathOf(httpContext);
         if (!MlflowRoutes.Prefixes.Any(prefix => path.StartsWith(prefix + "/", StringComparison.Ordinal)))
             return false;
-        var error = Known(exception) ?? Unexpected(httpContext.Request.Method, path, exception);
+        var error = Known(exception) ?? Unexpected(ErrorId.Log(logger, exception, httpContext));
         await TypedResults.Json(new MlflowErrorAnswer(error.Code, error.Message), MlflowJson.Options, statusCode: error.Status).ExecuteAsync(httpContext);
         return true;
     }
@@ -34,10 +32,5 @@ internal sealed class MlflowExceptionHandler(ILogger<MlflowExceptionHandler> log
         _ => null,
     };
 
-    private MlflowError Unexpected(string method, string path, Exception exception)
-    {
-        var id = ActivityTraceId.CreateRandom().ToHexString()[..12];
-        logger.RequestFailed(exception, method, path, id);
-        return new(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", $"Something failed on the server. Its log has the reason under {id}.");
-    }
+    private static MlflowError Unexpected(string id) => new(StatusCodes.Status500InternalServerError, "INTERNAL_ERROR", ErrorId.Explain(id));
 }

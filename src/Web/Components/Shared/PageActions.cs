@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Mantissa.Data.Dashboards;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
@@ -28,7 +27,7 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            var id = ActivityTraceId.CreateRandom().ToHexString()[..12];
+            var id = ErrorId.Create();
             logger.ActionFailed(error, id);
             notifications.Notify(NotificationSeverity.Error, "That failed", $"Nothing was changed. The server's log has the reason under {id}.", Long);
         }

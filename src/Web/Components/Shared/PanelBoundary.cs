@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -11,7 +10,7 @@ public sealed class PanelBoundary(ILogger<PanelBoundary> logger) : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        _id = ActivityTraceId.CreateRandom().ToHexString()[..12];
+        _id = ErrorId.Create();
         logger.PanelFailed(exception, _id);
         return Task.CompletedTask;
     }
