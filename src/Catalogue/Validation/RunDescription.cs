@@ -9,6 +9,10 @@ public static class RunDescription
     public const int LongestTagValue = 5_000;
     public const int MostTags = 200;
 
+    /// <summary>What is wrong with any of it; nothing is required.</summary>
+    public static IReadOnlyList<FieldError> Check(string? name, string? notes, IReadOnlyDictionary<string, string>? tags) =>
+        [.. CheckName(name), .. CheckNotes(notes), .. CheckTags(tags)];
+
     public static IEnumerable<FieldError> CheckName(string? name)
     {
         if (name?.Length > LongestName)

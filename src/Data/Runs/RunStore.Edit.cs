@@ -72,7 +72,7 @@ public sealed partial class RunStore
             .ToDictionary();
         if (name == run.Name && notes == run.Notes && tags.Count == run.Tags.Count && tags.All(run.Tags.Contains))
             return;
-        var errors = RunDescription.CheckName(name).Concat(RunDescription.CheckNotes(notes)).Concat(RunDescription.CheckTags(tags)).ToList();
+        var errors = RunDescription.Check(name, notes, tags);
         if (errors.Count > 0)
             throw new RunEditException(errors);
         var json = JsonColumn.Write(tags);

@@ -34,7 +34,7 @@ internal static class MlflowEdit
     /// <summary>The limits hold from the start.</summary>
     public static void Check(RunSpecification run)
     {
-        var errors = RunDescription.CheckName(run.Name).Concat(RunDescription.CheckNotes(run.Notes)).Concat(RunDescription.CheckTags(run.Tags)).ToList();
+        var errors = RunDescription.Check(run.Name, run.Notes, run.Tags);
         if (errors.Count > 0)
             throw new RunEditException(errors);
     }

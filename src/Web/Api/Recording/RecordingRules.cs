@@ -30,7 +30,7 @@ internal static class RecordingRules
 
     public static IReadOnlyList<FieldError> Check(ExternalRunRequest run) =>
     [
-        .. RunDescription.CheckName(run.Name), .. RunDescription.CheckNotes(run.Notes), .. RunDescription.CheckTags(run.Tags),
+        .. RunDescription.Check(run.Name, run.Notes, run.Tags),
         .. Text("model", run.Model, LongestName, least: 0), .. Text("dataset", run.Dataset, LongestName, least: 0),
         .. Text("format", run.Format, LongestName, least: 0),
         .. run.Experiment is { } experiment ? Text("experiment", experiment, 500) : [],
