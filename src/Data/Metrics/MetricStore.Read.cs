@@ -8,18 +8,21 @@ public sealed partial class MetricStore
     /// Every point of a series in ascending step, streamed: memory stays that of a few chunks however long the series is. Nothing when there
     /// is no such series.
     /// </summary>
+    /// <param name="runId">Whose series.</param>
+    /// <param name="name">Its metric.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="fromStep">The first step wanted, inclusive; chunks that end before it are not read.</param>
+    /// <param name="toStep">The last one, inclusive.</param>
     public async IAsyncEnumerable<MetricPoint> ReadAsync(
-        Guid runId, string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid runId, string name, [EnumeratorCancellation] CancellationToken cancellationToken, long fromStep = long.MinValue, long toStep = long.MaxValue)
     {
         await using var command = database.CreateCommand(
             """
             select steps, "values", times
             from metric_series as series join metric_chunk as chunk on chunk.series_id = series.id
-            where run_id = $1 and name = $2
+            where run_id = $1 and name = $2 and chunk.last_step >= $3 and chunk.first_step <= $4
             order by chunk.first_step, attempt, sequence, part
-            """);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = name });
+            """).With(runId, name, fromStep, toStep);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
 
         // Chunks come by their first step. Those of points that arrived out of order overlap, so points wait until no later chunk can
@@ -31,7 +34,8 @@ public sealed partial class MetricStore
             var ready = waiting.CountBelow(chunk.Steps[0]);
             for (var i = 0; i < ready; i++)
                 yield return PointAt(name, waiting, i);
-            waiting = ready == waiting.Count ? chunk : PointArrays.Concat([waiting.Slice(ready..), chunk]).InStepOrder();
+            var wanted = chunk.Within(fromStep, toStep);
+            waiting = ready == waiting.Count ? wanted : PointArrays.Concat([waiting.Slice(ready..), wanted]).InStepOrder();
         }
 
         for (var i = 0; i < waiting.Count; i++)

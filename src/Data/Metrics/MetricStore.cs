@@ -26,9 +26,7 @@ public sealed partial class MetricStore(NpgsqlDataSource database)
             from metric_series
             where run_id = any($1) and ($2::text[] is null or name = any($2))
             order by run_id, name
-            """);
-        command.Parameters.Add(new() { Value = runIds.ToArray() });
-        command.Parameters.Add(new() { Value = names is null ? DBNull.Value : names.ToArray() });
+            """).With(runIds.ToArray(), names is null ? DBNull.Value : names.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var found = new List<SeriesSummary>();
         while (await reader.ReadAsync(cancellationToken))

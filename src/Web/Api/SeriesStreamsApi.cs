@@ -16,8 +16,7 @@ internal static class SeriesStreamsApi
     /// <summary>Part of a series, ends included.</summary>
     private sealed record Range(long? From, long? To, DateTimeOffset? Since, DateTimeOffset? Until)
     {
-        public bool Contains(MetricPoint point) =>
-            !(point.Step < From || point.Step > To || point.Time < Since || point.Time > Until);
+        public bool Contains(DateTimeOffset time) => !(time < Since || time > Until);
     }
 
     public static void MapSeriesStreams(this IEndpointRouteBuilder api)
@@ -63,11 +62,9 @@ internal static class SeriesStreamsApi
     {
         foreach (var name in names.Distinct())
         {
-            await foreach (var point in store.ReadAsync(id, name, cancellationToken))
+            await foreach (var point in store.ReadAsync(id, name, cancellationToken, range.From ?? long.MinValue, range.To ?? long.MaxValue))
             {
-                if (point.Step > range.To)
-                    break;
-                if (range.Contains(point))
+                if (range.Contains(point.Time))
                     yield return point;
             }
         }

@@ -31,7 +31,7 @@ internal static class MlflowHistory
         var run = await MlflowRunCalls.RequireAsync(call, runs, cancellationToken);
         var (page, after) = (new List<MlflowMetric>(), After(call));
         string? next = null;
-        await foreach (var point in metrics.ReadAsync(run.Id, key, cancellationToken).WithCancellation(cancellationToken))
+        await foreach (var point in metrics.ReadAsync(run.Id, key, cancellationToken, after ?? long.MinValue))
         {
             if (point.Step <= after)
                 continue;
@@ -56,7 +56,7 @@ internal static class MlflowHistory
         {
             if (points.Count == most)
                 break;
-            await foreach (var point in metrics.ReadAsync(run, key, cancellationToken).WithCancellation(cancellationToken))
+            await foreach (var point in metrics.ReadAsync(run, key, cancellationToken))
             {
                 points.Add(Of(point, MlflowIds.Of(run)));
                 if (points.Count == most)

@@ -129,14 +129,27 @@ public sealed class MetricStoreTests(PostgresFixture postgres) : IClassFixture<P
     public async Task A_reversed_range_is_refused() =>
         await Should.ThrowAsync<ArgumentException>(() => Metrics.QueryAsync(new([Guid.NewGuid()], ["a"], 5, 4), CancellationToken.None));
 
+    [Fact]
+    public async Task Part_of_a_series_is_what_the_whole_has_there_however_its_batches_overlap()
+    {
+        var run = (await postgres.SubmitAsync()).Id;
+        var random = new Random(1);
+        for (var batch = 1; batch <= 12; batch++)
+            await AppendAsync(run, batch, [.. Enumerable.Range(0, 60).Select(_ => random.Next(-20, 1000)).Distinct().Order().Select(step => At(step, random.Next()))]);
+        var whole = await ReadAsync(run, "loss");
+        whole.Select(point => point.Step).ShouldBeInOrder();
+        foreach (var (from, to) in new[] { (long.MinValue, 500L), (500, long.MaxValue), (-20, 30), (301, 302), (990, 5000), (5000, 6000) })
+            (await ReadAsync(run, "loss", from, to)).ShouldBe([.. whole.Where(point => point.Step >= from && point.Step <= to)], $"{from} to {to}");
+    }
+
     private static MetricPoint At(long step, double value) => new("loss", step, value, Sample.Start);
 
     private Task AppendAsync(Guid run, long sequence, MetricPoint[] points) => Metrics.AppendAsync(run, 1, sequence, points, CancellationToken.None);
 
-    private async Task<List<MetricPoint>> ReadAsync(Guid run, string name)
+    private async Task<List<MetricPoint>> ReadAsync(Guid run, string name, long from = long.MinValue, long to = long.MaxValue)
     {
         var points = new List<MetricPoint>();
-        await foreach (var point in Metrics.ReadAsync(run, name, CancellationToken.None))
+        await foreach (var point in Metrics.ReadAsync(run, name, CancellationToken.None, from, to))
             points.Add(point);
         return points;
     }
