@@ -39,9 +39,7 @@ public static class Completion
 
     /// <summary>In backticks where the name would not be read as one, or its end as an aggregate.</summary>
     private static string Quoted(string name) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '/' or ':' or '@' or '+' or '-') && !IsAggregate(name[(name.LastIndexOf('.') + 1)..])
+        name.All(Tokenizer.IsNamePart) && !FieldReader.Aggregates.ContainsKey(name[(name.LastIndexOf('.') + 1)..])
             ? name
             : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
-
-    private static bool IsAggregate(string part) => part.ToLowerInvariant() is "last" or "min" or "max" or "best" or "count";
 }

@@ -6,6 +6,12 @@ namespace Mantissa.Data.Querying;
 /// <summary>Reads the name of a field: an attribute, or a kind and a name, e.g. <c>metrics."train loss".min</c>.</summary>
 internal sealed class FieldReader(TokenReader tokens, QueryContext context)
 {
+    /// <summary>What the last part of a metric's name may ask for; which of two the best is, depends on the metric.</summary>
+    public static readonly IReadOnlyDictionary<string, MetricAggregate?> Aggregates = new Dictionary<string, MetricAggregate?>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["last"] = MetricAggregate.Last, ["min"] = MetricAggregate.Min, ["max"] = MetricAggregate.Max, ["count"] = MetricAggregate.Count, ["best"] = null,
+    };
+
     private enum Kind
     {
         Attribute,
@@ -85,19 +91,14 @@ internal sealed class FieldReader(TokenReader tokens, QueryContext context)
             token.Position, token.Length,
             $"there is no attribute {token.Description}.{Suggestion.For(name, RunAttributes.All.Select(a => a.Name))} Metrics, parameters and tags need their kind, e.g. metrics.NAME.");
 
-    private MetricAggregate? Aggregate(Token token, string metric, string name) => name.ToLowerInvariant() switch
+    private MetricAggregate? Aggregate(Token token, string metric, string name) =>
+        Aggregates.TryGetValue(name, out var aggregate) ? aggregate ?? Best(token, metric) : null;
+
+    private MetricAggregate Best(Token token, string metric) => context.GoalOf(metric) switch
     {
-        "last" => MetricAggregate.Last,
-        "min" => MetricAggregate.Min,
-        "max" => MetricAggregate.Max,
-        "count" => MetricAggregate.Count,
-        "best" => context.GoalOf(metric) switch
-        {
-            MetricGoal.Minimize => MetricAggregate.Min,
-            MetricGoal.Maximize => MetricAggregate.Max,
-            _ => throw new QuerySyntaxException(
-                token.Position, token.Length, "whether a small or a large value is best is not known of this metric; write .min or .max instead of .best."),
-        },
-        _ => null,
+        MetricGoal.Minimize => MetricAggregate.Min,
+        MetricGoal.Maximize => MetricAggregate.Max,
+        _ => throw new QuerySyntaxException(
+            token.Position, token.Length, "whether a small or a large value is best is not known of this metric; write .min or .max instead of .best."),
     };
 }

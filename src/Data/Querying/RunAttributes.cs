@@ -3,6 +3,9 @@ namespace Mantissa.Data.Querying;
 /// <summary>What every run has, under the names that queries use. Case and underscores do not matter: <c>createdAt</c> is <c>created_at</c>.</summary>
 public static class RunAttributes
 {
+    public static RunAttribute Archived { get; } =
+        new("archived", AttributeKind.Flag, "(run.archived_at is not null)", "boolean", Optional: false, "Whether it is in the archive");
+
     public static IReadOnlyList<RunAttribute> All { get; } =
     [
         Text("name", "name", "Its name") with { Aliases = ["runName"] },
@@ -34,7 +37,7 @@ public static class RunAttributes
         Time("created", "created_at", "When it was submitted", optional: false) with { Aliases = ["createdAt"] },
         Time("started", "started_at", "When training began") with { Aliases = ["startedAt", "startTime"] },
         Time("finished", "finished_at", "When it ended") with { Aliases = ["finishedAt", "endTime"] },
-        new("archived", AttributeKind.Flag, "(run.archived_at is not null)", "boolean", Optional: false, "Whether it is in the archive"),
+        Archived,
     ];
 
     private static readonly Dictionary<string, RunAttribute> ByName = All

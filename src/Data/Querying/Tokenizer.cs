@@ -37,7 +37,7 @@ internal sealed class Tokenizer(string text)
     private static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or '.';
 
     /// <summary>Names contain what names of metrics and parameters usually do; any other name is written in backticks.</summary>
-    private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '/' or ':' or '@' or '+' or '-';
+    public static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '/' or ':' or '@' or '+' or '-';
 
     private bool IsNumberStart(int at)
     {

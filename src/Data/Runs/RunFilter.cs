@@ -33,8 +33,8 @@ internal static class RunFilter
         AllOf all => all.Conditions.Any(AsksForArchived),
         AnyOf any => any.Conditions.Any(AsksForArchived),
         Not not => AsksForArchived(not.Inner),
-        FieldComparison { Field: AttributeField { Attribute.Kind: AttributeKind.Flag } } => true,
-        Membership { Field: AttributeField { Attribute.Kind: AttributeKind.Flag } } => true,
+        FieldComparison { Field: AttributeField field } => field.Attribute == RunAttributes.Archived,
+        Membership { Field: AttributeField field } => field.Attribute == RunAttributes.Archived,
         _ => false,
     };
 }

@@ -13,15 +13,14 @@ internal static class MlflowRunSearch
         var size = call.Int64("max_results") ?? RunSearch.MaximumPage;
         if (size is < 1 or > LargestPage)
             throw MlflowError.Invalid($"Invalid value for max_results: it is from 1 to {LargestPage}, not {size}.");
-        var experiments = call.Texts("experiment_ids").Select(MlflowIds.Experiment).Distinct().Select(id => (object)(double)id).ToList();
+        var experiments = call.Texts("experiment_ids").Select(MlflowIds.Experiment).Distinct().ToList();
         if (experiments.Count == 0)
             return MlflowJson.Answer(new { Runs = Array.Empty<MlflowRun>() });
         var context = await search.ContextAsync(cancellationToken) with { Mlflow = true };
-        var filter = MlflowFilter.Parse(call.Text("filter"), context);
-        var within = new Membership(new AttributeField(RunAttributes.Find("experiment")!), experiments, Negated: false);
         var page = await PageAsync(search, new()
         {
-            Condition = filter is null ? within : new AllOf([within, filter]),
+            Condition = MlflowFilter.Parse(call.Text("filter"), context),
+            ExperimentIds = experiments,
             Archived = Archived(call),
             Order = [.. call.Texts("order_by").Take(QueryLimits.OrderKeys).Select(key => MlflowFilter.ParseOrder(key, context)), new(new AttributeField(RunAttributes.Find("started")!), Descending: true)],
             Cursor = call.Text("page_token"),
