@@ -40,8 +40,7 @@ public sealed class CatalogueStore(NpgsqlDataSource database, RunNotifications n
         command.Parameters.Add(new() { Value = items.Select(item => item.Position).ToArray() });
         command.Parameters.Add(new() { Value = workerId });
         await command.ExecuteNonQueryAsync(cancellationToken);
-        await using var notify = new NpgsqlCommand("select pg_notify($1, '')", connection);
-        notify.Parameters.Add(new() { Value = NotificationChannels.Catalogue });
+        await using var notify = new NpgsqlCommand("select pg_notify($1, '')", connection).With(NotificationChannels.Catalogue);
         await notify.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -93,8 +93,7 @@ public sealed class CheckpointStore(NpgsqlDataSource database, IDbContextFactory
             select id, step, epoch, attempt, metric_sequence from checkpoint where run_id = $1
             order by attempt desc, metric_sequence desc limit 1
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
+            connection).With(runId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(reader.GetGuid(0), reader.GetInt64(1), reader.GetDouble(2), reader.GetInt32(3), reader.GetInt64(4))

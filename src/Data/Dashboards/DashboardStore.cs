@@ -1,4 +1,5 @@
 using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
 using Microsoft.EntityFrameworkCore;
 
@@ -112,9 +113,5 @@ public sealed class DashboardStore(IDbContextFactory<PlatformDbContext> contexts
     }
 
     /// <summary>In PostgreSQL's resolution, so that what was created equals what is read.</summary>
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    private DateTimeOffset Now() => UnixMicroseconds.ToTime(UnixMicroseconds.From(time.GetUtcNow()));
 }

@@ -49,8 +49,7 @@ internal sealed class ServerLauncher(
     public async Task<string> CreateDatabaseAsync(string name, int port, CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(port, cancellationToken);
-        await using var find = new NpgsqlCommand("select count(*) from pg_database where datname = $1", connection);
-        find.Parameters.Add(new() { Value = name });
+        await using var find = new NpgsqlCommand("select count(*) from pg_database where datname = $1", connection).With(name);
         if (await find.ExecuteScalarAsync(cancellationToken) is 0L)
         {
             await using var create = new NpgsqlCommand($"create database {name}", connection);

@@ -95,11 +95,14 @@ public sealed class ExperimentStore(IDbContextFactory<PlatformDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        DateTime? at = archived ? (await context.Database.SqlQuery<DateTime>($"select now() as \"Value\"").SingleAsync(cancellationToken)) : null;
-        if (await context.Database.ExecuteSqlAsync($"update experiment set archived_at = {at}, updated_at = now() where id = {id}", cancellationToken) == 0)
+        if (await context.Database.ExecuteSqlAsync(
+            $"update experiment set archived_at = case when {archived} then now() end, updated_at = now() where id = {id}", cancellationToken) == 0)
+        {
             return false;
+        }
+
         await context.Database.ExecuteSqlAsync(
-            $"update run set archived_at = {at} where experiment_id = {id} and (archived_at is null) = {archived}", cancellationToken);
+            $"update run set archived_at = case when {archived} then now() end where experiment_id = {id} and (archived_at is null) = {archived}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

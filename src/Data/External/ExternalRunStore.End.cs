@@ -30,11 +30,7 @@ public sealed partial class ExternalRunStore
                 update run set status = $2, status_reason = $3, lease_expires_at = null, finished_at = coalesce($4, clock_timestamp())
                 where id = $1
                 """,
-                [
-                    new() { Value = id }, new() { Value = final.ToString() }, Text(reason),
-                    Time(finishedAt),
-                ],
-                cancellationToken);
+                cancellationToken, id, final.ToString(), Text(reason), Time(finishedAt));
             return new(final.ToString().ToLowerInvariant(), reason ?? $"{final}.", final);
         }, cancellationToken);
     }
@@ -64,8 +60,7 @@ public sealed partial class ExternalRunStore
                     cancel_requested_at = null
                 where id = $1
                 """,
-                [new() { Value = id }, new() { Value = Guid.NewGuid() }],
-                cancellationToken);
+                cancellationToken, id, Guid.NewGuid());
             var cut = afterSequence < held.Sequence ? $" What came after batch {afterSequence} is discarded." : "";
             return new("resumed", $"Its program resumes it.{cut}", RunStatus.Running);
         }, cancellationToken);
@@ -93,8 +88,7 @@ public sealed partial class ExternalRunStore
                     finished_at = case when $3 then coalesce($4, clock_timestamp()) end
                 where id = $1
                 """,
-                [new() { Value = id }, new() { Value = status.ToString() }, new() { Value = status.IsFinished() }, Time(finishedAt)],
-                cancellationToken);
+                cancellationToken, id, status.ToString(), status.IsFinished(), Time(finishedAt));
             return status.IsFinished()
                 ? new(status.ToString().ToLowerInvariant(), $"{status}.", status)
                 : new("resumed", "Its program takes it up again.", status);
@@ -123,11 +117,9 @@ public sealed partial class ExternalRunStore
     private static NpgsqlParameter Time(DateTimeOffset? value) =>
         new() { Value = (object?)value?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
-    private static async Task ExecuteAsync(
-        NpgsqlConnection connection, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(parameters);
+        await using var command = new NpgsqlCommand(sql, connection).With(values);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -30,7 +30,6 @@ public sealed partial class ExternalRunStore
         return held with { Status = held.IsLost ? RunStatus.Running : held.Status };
     }
 
-    // A busy program is not made to write its row with every batch.
     private static async Task<HeldRun> LockAsync(NpgsqlConnection connection, Guid id, int? attempt, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
@@ -40,8 +39,7 @@ public sealed partial class ExternalRunStore
                    clock_timestamp() - heartbeat_at > least(heartbeat_timeout / 4, interval '1 second')
             from run where id = $1 for no key update
             """,
-            connection);
-        command.Parameters.Add(new() { Value = id });
+            connection).With(id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             throw new RunNotFoundException(id);

@@ -46,8 +46,7 @@ public sealed partial class ExternalRunStore
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await LockAsync(connection, id, attempt: null, cancellationToken);
-        await using var read = new NpgsqlCommand("select specification -> 'training' from run where id = $1", connection);
-        read.Parameters.Add(new() { Value = id });
+        await using var read = new NpgsqlCommand("select specification -> 'training' from run where id = $1", connection).With(id);
         var known = JsonNode.Parse((string)(await read.ExecuteScalarAsync(cancellationToken))!)!.AsObject();
         foreach (var (key, value) in parameters)
         {
@@ -59,8 +58,7 @@ public sealed partial class ExternalRunStore
         await ExecuteAsync(
             connection,
             "update run set specification = jsonb_set(specification, '{training}', $2::jsonb) where id = $1",
-            [new() { Value = id }, new() { Value = known.ToJsonString() }],
-            cancellationToken);
+            cancellationToken, id, known.ToJsonString());
         await new RunTransitions(connection, id).NotifyAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -85,18 +85,14 @@ public sealed partial class RunFileStore
             select path from run_file
             where run_id = $1 and (starts_with(path, $2 || '/') or (starts_with($2, path || '/'))) limit 1
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = path });
+            connection).With(runId, path);
         if (await command.ExecuteScalarAsync(cancellationToken) is string taken)
             throw new RunFileRefusedException($"'{path}' cannot be a file beside '{taken}': one of them would be a file and a folder at once.");
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
+        await using var command = new NpgsqlCommand(sql, connection).With(values);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

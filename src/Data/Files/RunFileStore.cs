@@ -38,9 +38,7 @@ public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFa
             select split_part(inside, '/', 1), case when bool_or(inside like '%/%') then null else max(size) end
             from (select substr(path, length($2) + 1) as inside, size from run_file where run_id = $1 and starts_with(path, $2)) as file
             group by 1 order by 1
-            """);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = prefix });
+            """).With(runId, prefix);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var entries = new List<RunFolderEntry>();
         while (await reader.ReadAsync(cancellationToken))
@@ -61,8 +59,7 @@ public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFa
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(destination);
-        await using var command = database.CreateCommand("select content from run_file_part where file_id = $1 order by index");
-        command.Parameters.Add(new() { Value = file.Id });
+        await using var command = database.CreateCommand("select content from run_file_part where file_id = $1 order by index").With(file.Id);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
@@ -97,9 +94,7 @@ public sealed partial class RunFileStore(NpgsqlDataSource database, IDbContextFa
             """
             with deleted as (delete from run_file where run_id = $1 and (path = $2 or starts_with(path, $2 || '/')) returning id)
             select true from deleted cross join (select pg_notify($3, $4)) as told limit 1
-            """);
-        foreach (var value in new object[] { runId, path, NotificationChannels.Run, new RunChange(runId, RunChangeKind.Artifacts).ToPayload() })
-            command.Parameters.Add(new() { Value = value });
+            """).With(runId, path, NotificationChannels.Run, new RunChange(runId, RunChangeKind.Artifacts).ToPayload());
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 }

@@ -61,9 +61,7 @@ public sealed class MetricCompactor(NpgsqlDataSource database)
             """
             select series_id, count(*)::int from metric_chunk as chunk join metric_series as series on series.id = chunk.series_id
             where series.run_id = $1 and not sealed group by series_id having count(*) >= $2 order by series_id
-            """);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = finished ? 1 : Threshold });
+            """).With(runId, finished ? 1 : Threshold);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var groups = new List<long[]>();
         var (group, chunks) = (new List<long>(), 0);
@@ -90,9 +88,7 @@ public sealed class MetricCompactor(NpgsqlDataSource database)
             select series_id, attempt, sequence, part, sealed, steps, "values", times from metric_chunk
             where series_id = any($1) and not sealed order by series_id, attempt, sequence, part limit $2
             """,
-            connection);
-        command.Parameters.Add(new() { Value = series });
-        command.Parameters.Add(new() { Value = ChunksAtOnce });
+            connection).With(series, ChunksAtOnce);
         return await StoredArrays.ReadChunksAsync(command, cancellationToken);
     }
 }

@@ -14,9 +14,7 @@ internal static class MetricLock
 
     public static async Task TakeAsync(NpgsqlConnection connection, Guid runId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock($1, hashtext($2::text))", connection);
-        command.Parameters.Add(new() { Value = Class });
-        command.Parameters.Add(new() { Value = runId });
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock($1, hashtext($2::text))", connection).With(Class, runId);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -26,9 +26,8 @@ internal static class MetricReplacement
         await MetricLock.TakeAsync(connection, append.RunId, cancellationToken);
         foreach (var (series, points) in late)
         {
-            await using var under = new NpgsqlCommand(Under, connection);
-            foreach (var value in new object[] { series, points.Steps[0], points.Steps[^1], append.Attempt, append.Sequence })
-                under.Parameters.Add(new() { Value = value });
+            await using var under = new NpgsqlCommand(Under, connection)
+                .With(series, points.Steps[0], points.Steps[^1], append.Attempt, append.Sequence);
             var old = await StoredArrays.ReadChunksAsync(under, cancellationToken);
             var changes = old.Select(chunk => (Old: chunk, New: chunk with { Points = chunk.Points.Without(points) }))
                 .Where(change => change.New.Points.Count < change.Old.Points.Count).ToArray();
@@ -44,9 +43,8 @@ internal static class MetricReplacement
 
     private static async Task CountAsync(NpgsqlConnection connection, long series, int replaced, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("update metric_series set replaced = replaced + $2 where id = $1", connection);
-        command.Parameters.Add(new() { Value = series });
-        command.Parameters.Add(new() { Value = replaced });
+        await using var command = new NpgsqlCommand("update metric_series set replaced = replaced + $2 where id = $1", connection)
+            .With(series, replaced);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

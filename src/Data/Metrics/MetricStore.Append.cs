@@ -24,10 +24,7 @@ public sealed partial class MetricStore
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        var key = new NpgsqlBatchCommand("insert into metric_batch (run_id, attempt, sequence) values ($1, $2, $3)");
-        key.Parameters.Add(new() { Value = runId });
-        key.Parameters.Add(new() { Value = attempt });
-        key.Parameters.Add(new() { Value = sequence });
+        var key = new NpgsqlBatchCommand("insert into metric_batch (run_id, attempt, sequence) values ($1, $2, $3)").With(runId, attempt, sequence);
         batch.BatchCommands.Add(key);
         var append = new MetricAppend(runId, attempt, sequence, points);
         if (points.Count > 0)

@@ -27,8 +27,7 @@ public sealed partial class MetricStore
     /// <summary>Where the points of runs lie on each axis, for those of the runs that exist.</summary>
     public async Task<IReadOnlyDictionary<Guid, RunAxis>> AxesAsync(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"select id, {AxisOfRun} from run where id = any($1)");
-        command.Parameters.Add(new() { Value = runIds.ToArray() });
+        await using var command = database.CreateCommand($"select id, {AxisOfRun} from run where id = any($1)").With(runIds.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var axes = new Dictionary<Guid, RunAxis>();
         while (await reader.ReadAsync(cancellationToken))

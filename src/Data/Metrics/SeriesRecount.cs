@@ -33,8 +33,7 @@ internal static class SeriesRecount
     {
         foreach (var sql in new[] { Recount, RemoveEmpty })
         {
-            await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.Add(new() { Value = series.ToArray() });
+            await using var command = new NpgsqlCommand(sql, connection).With(series.ToArray());
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -13,9 +13,7 @@ internal static class QueueSignal
     /// <summary>Sends the signal when the transaction commits.</summary>
     public static async Task SendAsync(NpgsqlTransaction transaction, string queue, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_notify($1, $2)", transaction.Connection, transaction);
-        command.Parameters.Add(new() { Value = Channel });
-        command.Parameters.Add(new() { Value = queue });
+        await using var command = new NpgsqlCommand("select pg_notify($1, $2)", transaction.Connection, transaction).With(Channel, queue);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

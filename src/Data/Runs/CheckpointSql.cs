@@ -50,15 +50,10 @@ internal static class CheckpointSql
     /// Deletes all but the newest of a set. The final one always stays, and so does one that another run starts from: a submission pins it,
     /// and the outer condition sees a pin that was committed while this statement waited for the row.
     /// </summary>
-    private static NpgsqlBatchCommand Prune(Guid runId, string among, int keep)
-    {
-        var command = new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand Prune(Guid runId, string among, int keep) =>
+        new NpgsqlBatchCommand(
             $"""
             delete from checkpoint where kind <> 'Final' and not pinned and id in (
                 select id from checkpoint where run_id = $1 and {among} order by attempt desc, metric_sequence desc offset $2)
-            """);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = keep });
-        return command;
-    }
+            """).With(runId, keep);
 }

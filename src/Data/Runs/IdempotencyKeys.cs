@@ -22,25 +22,17 @@ internal static class IdempotencyKeys
     {
         if (key is null)
             return null;
-        await using var insert = Command(
-            transaction,
+        await using var insert = new NpgsqlCommand(
             """
             insert into idempotency_key (key, request_hash, resource_kind, resource_id) values ($1, $2, $3, $4)
             on conflict (key) do nothing
             """,
-            key, hash, kind, resourceId);
+            transaction.Connection, transaction).With(key, hash, kind, resourceId);
         if (await insert.ExecuteNonQueryAsync(cancellationToken) == 1)
             return null;
-        await using var find = Command(
-            transaction, "select resource_id from idempotency_key where key = $1 and request_hash = $2 and resource_kind = $3", key, hash, kind);
+        await using var find = new NpgsqlCommand(
+            "select resource_id from idempotency_key where key = $1 and request_hash = $2 and resource_kind = $3", transaction.Connection, transaction)
+            .With(key, hash, kind);
         return await find.ExecuteScalarAsync(cancellationToken) as Guid? ?? throw new IdempotencyConflictException(key);
-    }
-
-    private static NpgsqlCommand Command(NpgsqlTransaction transaction, string sql, params object[] values)
-    {
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return command;
     }
 }

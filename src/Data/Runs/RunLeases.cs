@@ -106,9 +106,7 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
                    cancel_requested_at is not null
             from run where id = $1 and not external for update
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = lease });
+            connection).With(runId, lease);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new Candidate(
@@ -146,14 +144,7 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
                 epoch = $7, images_per_second = null, loss = null
             where id = $1
             """,
-            connection);
-        command.Parameters.Add(new() { Value = lease.RunId });
-        command.Parameters.Add(new() { Value = lease.Attempt });
-        command.Parameters.Add(new() { Value = lease.WorkerId });
-        command.Parameters.Add(new() { Value = lease.Token });
-        command.Parameters.Add(new() { Value = duration });
-        command.Parameters.Add(new() { Value = checkpoint?.Step ?? 0 });
-        command.Parameters.Add(new() { Value = checkpoint?.Epoch ?? 0 });
+            connection).With(lease.RunId, lease.Attempt, lease.WorkerId, lease.Token, duration, checkpoint?.Step ?? 0, checkpoint?.Epoch ?? 0);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -17,10 +17,7 @@ internal sealed class RunTransitions(NpgsqlConnection connection, Guid runId)
             insert into run_event (run_id, attempt, at, kind, message, worker_id, from_status, to_status)
             select id, attempt, clock_timestamp(), $2, $3, $4, $5, $6 from run where id = $1
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = kind });
-        command.Parameters.Add(new() { Value = message.Replace('\0', '\uFFFD') });
+            connection).With(runId, kind, message.Replace('\0', '\uFFFD'));
         foreach (var optional in new[] { workerId, from?.ToString(), to?.ToString() })
             command.Parameters.Add(new() { Value = (object?)optional ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -35,10 +32,7 @@ internal sealed class RunTransitions(NpgsqlConnection connection, Guid runId)
             update run set status = $2, status_reason = $3, lease_token = null, lease_expires_at = null, finished_at = clock_timestamp()
             where id = $1
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
-        command.Parameters.Add(new() { Value = to.ToString() });
-        command.Parameters.Add(new() { Value = reason });
+            connection).With(runId, to.ToString(), reason);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await EventAsync(kind, reason, workerId, cancellationToken, from, to);
         await NotifyAsync(cancellationToken);
@@ -54,8 +48,7 @@ internal sealed class RunTransitions(NpgsqlConnection connection, Guid runId)
                 (select max(created_at) from checkpoint where run_id = $1),
                 (select max(at) from run_event where run_id = $1 and kind in ('submitted', 'retried')))
             """,
-            connection);
-        command.Parameters.Add(new() { Value = runId });
+            connection).With(runId);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -87,11 +87,5 @@ public sealed class UploadInspections(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    private NpgsqlCommand Create(string sql, params object[] values)
-    {
-        var command = database.CreateCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return command;
-    }
+    private NpgsqlCommand Create(string sql, params object[] values) => database.CreateCommand(sql).With(values);
 }

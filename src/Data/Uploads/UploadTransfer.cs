@@ -126,9 +126,7 @@ public sealed class UploadTransfer : IAsyncDisposable
 
     private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
+        await using var command = new NpgsqlCommand(sql, connection, transaction).With(values);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -60,8 +60,7 @@ public sealed class WorkerStore(NpgsqlDataSource database, IDbContextFactory<Pla
     public async Task StopAsync(string workerId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            "update worker set stopped_at = clock_timestamp(), current_run_id = null where id = $1");
-        command.Parameters.Add(new() { Value = workerId });
+            "update worker set stopped_at = clock_timestamp(), current_run_id = null where id = $1").With(workerId);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
