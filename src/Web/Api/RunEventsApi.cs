@@ -31,11 +31,12 @@ internal static class RunEventsApi
         RunStore runs, EventStore events, RunResources resources, RunNotifications notifications, TimeProvider time, HttpRequest request,
         CancellationToken cancellationToken)
     {
-        if (lastEventId is not null && (!long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) || seen < 0))
+        var seen = 0L;
+        if (lastEventId is not null && !long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out seen))
             return Problems.Invalid("Last-Event-ID", $"'{lastEventId}' is not the id of an event of this stream; leave the header out to follow from now.");
         if (await runs.GetAsync(id, cancellationToken) is null)
             return Problems.NoRun(id);
-        var after = lastEventId is null ? await events.LastAsync(id, cancellationToken) : long.Parse(lastEventId, CultureInfo.InvariantCulture);
+        var after = lastEventId is null ? await events.LastAsync(id, cancellationToken) : seen;
         var follower = new Follower(
             id, token => ReadAsync(id, runs, resources, request.Site(), token), (last, token) => events.ListAsync(id, token, last), after);
         return TypedResults.ServerSentEvents(Stream(follower, notifications, time, cancellationToken));

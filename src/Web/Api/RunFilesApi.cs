@@ -35,6 +35,15 @@ internal static class RunFilesApi
     /// <summary>Where a file is, for pages too.</summary>
     public static string UrlOf(Guid run, string path) => $"/api/v1/runs/{run}/files/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 
+    /// <summary>The content of a file; always as a download: what a program stored is never run in the site's own origin.</summary>
+    public static PushStreamHttpResult Download(RunFile file, RunFileStore files, HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.ContentLength = file.Size;
+        return TypedResults.Stream(
+            body => files.CopyToAsync(file, body, cancellationToken), "application/octet-stream", file.Path![(file.Path!.LastIndexOf('/') + 1)..],
+            file.CreatedAt, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""));
+    }
+
     private static async Task<Results<Ok<IReadOnlyList<RunFileResource>>, ProblemHttpResult>> ListAsync(
         Guid id, RunStore runs, RunFileStore files, CancellationToken cancellationToken)
     {
@@ -44,16 +53,12 @@ internal static class RunFilesApi
         return TypedResults.Ok(list);
     }
 
-    /// <summary>Always as a download: what a program stored is never run in the site's own origin.</summary>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetAsync(
         Guid id, string path, RunFileStore files, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await files.FindAsync(id, path, cancellationToken) is not { } file)
             return Problems.NotFound($"Run {id} has no file '{path}'.");
-        response.ContentLength = file.Size;
-        return TypedResults.Stream(
-            body => files.CopyToAsync(file, body, cancellationToken), "application/octet-stream", path[(path.LastIndexOf('/') + 1)..],
-            file.CreatedAt, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""));
+        return Download(file, files, response, cancellationToken);
     }
 
     private static async Task<Results<Ok<RunFileResource>, ProblemHttpResult>> PutAsync(

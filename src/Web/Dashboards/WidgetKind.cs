@@ -40,8 +40,8 @@ public sealed class WidgetKind
     /// <summary>The kind of that name, or <see langword="null"/> when this version does not know it.</summary>
     public static WidgetKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 
-    /// <summary>Whether it has to be read again after such a change of one of its runs.</summary>
-    public bool Follows(RunChangeKind change) => change is RunChangeKind.Status or RunChangeKind.Everything || _attribute.Follows.Contains(change);
+    /// <summary>Whether it has to be read again after such a change of one of its runs; one of a status concerns all who show runs.</summary>
+    public bool Follows(RunChangeKind change) => _attribute.Follows.Contains(change);
 
     /// <summary>A new widget of this kind.</summary>
     public DashboardWidget Create(JsonObject? options = null, string title = "") => new()

@@ -1,9 +1,8 @@
-using Mantissa.Data.Entities;
 using Mantissa.Data.Files;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Api;
 using Mantissa.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -41,21 +40,12 @@ internal static class MlflowArtifacts
         return MlflowJson.Answer(new { Files = entries.Select(entry => Of(entry, entry.Name)).ToList() });
     }
 
-    /// <summary>Always as a download: what a program stored is never run in the site's own origin.</summary>
     private static async Task<IResult> GetAsync(string path, RunFileStore files, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (await FindAsync(path, files, cancellationToken) is not { } file)
-            throw MlflowError.NotThere($"There is no artifact '{path}'.");
-        response.ContentLength = file.Size;
-        return TypedResults.Stream(
-            body => files.CopyToAsync(file, body, cancellationToken), "application/octet-stream", path[(path.LastIndexOf('/') + 1)..], file.CreatedAt,
-            new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""));
-    }
-
-    private static async Task<RunFile?> FindAsync(string path, RunFileStore files, CancellationToken cancellationToken)
-    {
-        var (run, file) = MlflowArtifactPath.Read(path);
-        return await files.FindAsync(run, file, cancellationToken);
+        var (run, inside) = MlflowArtifactPath.Read(path);
+        return await files.FindAsync(run, inside, cancellationToken) is { } file
+            ? RunFilesApi.Download(file, files, response, cancellationToken)
+            : throw MlflowError.NotThere($"There is no artifact '{path}'.");
     }
 
     private static async Task<IResult> PutAsync(

@@ -63,12 +63,15 @@ public static class Curves
         return from is { } low && to is { } high ? (low, high) : null;
     }
 
-    private static double[] Positions(SeriesData series, ChartRun run, ChartAxis axis) => axis switch
-    {
-        ChartAxis.Epoch when run.EpochsPerStep > 0 => Array.ConvertAll(series.Steps, step => step * run.EpochsPerStep),
-        ChartAxis.Elapsed => Array.ConvertAll(series.Times, time => (time - run.Start) / 1000),
-        _ => Array.ConvertAll(series.Steps, step => (double)step),
-    };
+    /// <summary>A run that has said nothing of epochs is drawn over its steps.</summary>
+    private static double[] Positions(SeriesData series, ChartRun run, ChartAxis axis) => new RunAxis(run.EpochsPerStep, run.Start).Positions(
+        axis switch
+        {
+            ChartAxis.Epoch when run.EpochsPerStep > 0 => SeriesAxis.Epoch,
+            ChartAxis.Elapsed => SeriesAxis.RelativeTime,
+            _ => SeriesAxis.Step,
+        },
+        series);
 
     private static int FirstAtLeast(double[] ascending, double value)
     {
