@@ -7,6 +7,7 @@ using Mantissa.Data.Events;
 using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
 using Mantissa.Data.Files;
+using Mantissa.Data.Health;
 using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
@@ -61,6 +62,7 @@ public static class DataServices
         services.AddSingleton<RunFileStore>();
         services.AddSingleton<DashboardStore>();
         services.AddSingleton<ShareLinkStore>();
+        services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<UploadInspections>();
         services.AddSingleton<MetricCompactor>();

@@ -62,6 +62,18 @@ public sealed class ShareLinkStore(IDbContextFactory<PlatformDbContext> contexts
             .OrderByDescending(link => link.Id).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The links to any dashboard that work, each with the dashboard's name, newest first.</summary>
+    public async Task<IReadOnlyList<(ShareLink Link, string Dashboard)>> ListAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var links = await context.ShareLinks
+            .Where(link => link.RevokedAt == null && link.ExpiresAt > now)
+            .Join(context.Dashboards, link => link.DashboardId, dashboard => dashboard.Id, (link, dashboard) => new { link, dashboard.Name })
+            .OrderByDescending(each => each.link.Id).ToListAsync(cancellationToken);
+        return [.. links.Select(each => (each.link, each.Name))];
+    }
+
     /// <summary>What a token opens now; the dashboard's id where it opens one.</summary>
     public async Task<(ShareAccess Access, Guid? Dashboard)> OpenAsync(string token, CancellationToken cancellationToken)
     {

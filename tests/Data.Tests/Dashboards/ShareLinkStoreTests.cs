@@ -55,9 +55,12 @@ public sealed class ShareLinkStoreTests(PostgresFixture postgres) : IClassFixtur
         var dashboard = await CreateAsync();
         var (_, token) = await Links.CreateAsync(dashboard, Day, default);
 
+        (await Links.ListAsync(default)).Where(each => each.Link.DashboardId == dashboard).ShouldHaveSingleItem().Dashboard.ShouldBe(Drafts.Draft().Name);
+
         await postgres.Get<DashboardStore>().DeleteAsync(dashboard, null, default);
 
         (await Links.OpenAsync(token, default)).Access.ShouldBe(ShareAccess.Unknown);
+        (await Links.ListAsync(default)).ShouldAllBe(each => each.Link.DashboardId != dashboard);
         await Should.ThrowAsync<DashboardNotFoundException>(() => Links.CreateAsync(dashboard, Day, default));
     }
 

@@ -2,20 +2,26 @@
 (() => {
   const key = "mantissa-theme";
   const root = document.documentElement;
-  const stored = localStorage.getItem(key);
-  if (stored === "light" || stored === "dark") root.dataset.theme = stored;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  // Charts are painted on canvas: they read the colours again.
+  const announce = () => window.dispatchEvent(new Event("mantissa-theme"));
+  const apply = (theme) => {
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  apply(localStorage.getItem(key));
 
   window.mantissaTheme = {
+    chosen: () => root.dataset.theme ?? "system",
+    choose(theme) {
+      apply(theme);
+      localStorage.setItem(key, theme);
+      announce();
+    },
     toggle() {
-      const dark = root.dataset.theme
-        ? root.dataset.theme === "dark"
-        : matchMedia("(prefers-color-scheme: dark)").matches;
-      const next = dark ? "light" : "dark";
-      root.dataset.theme = next;
-      localStorage.setItem(key, next);
-      // Charts are painted on canvas: they read the colours again.
-      window.dispatchEvent(new Event("mantissa-theme"));
+      const dark = root.dataset.theme ? root.dataset.theme === "dark" : system.matches;
+      this.choose(dark ? "light" : "dark");
     },
   };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => window.dispatchEvent(new Event("mantissa-theme")));
+  system.addEventListener("change", announce);
 })();

@@ -16,13 +16,15 @@ public sealed class PagesTests(Site site)
     [InlineData("/datasets", "Datasets")]
     [InlineData("/formats", "Formats")]
     [InlineData("/workers", "Workers & queues")]
+    [InlineData("/settings", "Settings")]
+    [InlineData("/design", "Design system")]
     public async Task A_page_has_its_heading_a_title_and_the_way_to_the_others(string path, string heading)
     {
         var page = await site.PageAsync(path);
 
         page.QuerySelector("h1")!.TextContent.ShouldBe(heading);
         page.Title!.ShouldEndWith("· Mantissa");
-        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "dashboards", "datasets", "formats", "workers"]);
+        page.QuerySelectorAll("nav[aria-label=Main] a").Select(a => a.GetAttribute("href")).ShouldBe(["", "comparisons", "dashboards", "datasets", "formats", "workers", "settings"]);
         page.QuerySelectorAll("button:not([type]), img:not([alt]), a:not([href])").ShouldBeEmpty();
     }
 
