@@ -14,7 +14,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
     public async Task A_ready_made_dashboard_is_arranged_by_keys_and_by_dragging_and_stays_so()
     {
         await using var visitor = await platform.VisitAsync();
-        await TrainAsync(visitor);
+        await SmallComparisons.SubmitAsync(visitor);
         await CreateAsync(visitor, "format-parity");
 
         // It fills in while the runs train, without anybody loading the page again.
@@ -54,7 +54,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
     public async Task Widgets_are_added_set_removed_and_put_back()
     {
         await using var visitor = await platform.VisitAsync(ColorScheme.Dark);
-        await TrainAsync(visitor);
+        await SmallComparisons.SubmitAsync(visitor);
         await visitor.OpenAsync("/dashboards");
         await visitor.Part("new-dashboard").ClickAsync();
         await Expect(visitor.Part("done")).ToBeVisibleAsync();
@@ -124,7 +124,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
     {
         await using var owner = await platform.VisitAsync();
         await using var guest = await platform.VisitAsync(ColorScheme.Dark, width: 390);
-        await TrainAsync(owner);
+        await SmallComparisons.SubmitAsync(owner);
         await CreateAsync(owner, "one-model");
         await owner.Part("share").ClickAsync();
         await owner.Part("make-link").ClickAsync();
@@ -143,37 +143,6 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await guest.Page.ReloadAsync();
         await Expect(guest.Part("empty")).ToContainTextAsync("has revoked it");
     }
-
-    /// <summary>A small comparison of a classifier, then one of a generator; submitted once, whoever asks.</summary>
-    private static async Task TrainAsync(Visitor visitor)
-    {
-        await SubmitAsync(visitor, "classifier", """
-            {
-              "models": [
-                { "model": "resnet", "modelOptions": { "depth": 8 }, "dataset": "shapes", "datasetOptions": { "trainImages": 200, "testImages": 100 },
-                  "training": { "batch": 32, "steps": 20, "recordEvery": 1, "evaluateEvery": 5 } }
-              ],
-              "formats": ["fp32", "flex16+5"], "seeds": [1, 2]
-            }
-            """);
-        await SubmitAsync(visitor, "generator", """
-            {
-              "models": [
-                { "model": "wgan", "modelOptions": { "features": 4 }, "dataset": "shapes", "datasetOptions": { "trainImages": 200, "testImages": 100 },
-                  "training": { "batch": 32, "steps": 4, "recordEvery": 1, "evaluateEvery": 2, "sampleEvery": 2 } }
-              ],
-              "formats": ["fp32", "flex16+5"]
-            }
-            """);
-    }
-
-    /// <summary>Refused until the worker has published what it can train.</summary>
-    private static Task SubmitAsync(Visitor visitor, string key, string grid) => Eventually.TrueAsync(
-        async () => (await visitor.Page.APIRequest.PostAsync("/api/v1/comparisons", new()
-        {
-            Headers = [new("Content-Type", "application/json"), new("Idempotency-Key", key)], Data = grid,
-        })).Ok,
-        TimeSpan.FromMilliseconds(Patience));
 
     private static async Task CreateAsync(Visitor visitor, string ready)
     {

@@ -15,13 +15,16 @@ internal sealed class Visitor : IAsyncDisposable
         (this.context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !(LooksForWhatIsGone && message.Text.Contains("404 (Not Found)", StringComparison.Ordinal)))
                 complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
     }
 
     public IPage Page { get; }
+
+    /// <summary>Opens pages that are not there; the browser's own complaint about that is as it should be.</summary>
+    public bool LooksForWhatIsGone { get; set; }
 
     public ILocator Part(string id) => Page.GetByTestId(id);
 

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mantissa.EndToEnd.Tests.Browser;
+
+/// <summary>
+/// Every page with real runs on it, in both themes, on a desk and on a phone: nothing that axe-core calls serious, nothing that has to be
+/// scrolled sideways, and a picture of each for a person to look at.
+/// </summary>
+public sealed class EveryPageTests(PlatformUnderTest platform) : IClassFixture<PlatformUnderTest>
+{
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    [Fact]
+    public async Task Is_accessible_and_fits()
+    {
+        await using var visitor = await platform.VisitAsync();
+        visitor.LooksForWhatIsGone = true;
+        var (classifier, generator) = await SmallComparisons.TrainAsync(visitor);
+        var run = (await SmallComparisons.RunsAsync(visitor))[^1].Id;
+        var dashboard = await CreateDashboardAsync(visitor);
+        var found = new List<string>();
+        foreach (var (name, path) in new (string, string)[]
+                 {
+                     ("runs", "/"), ("new", "/new"), ("run", $"/runs/{run}"), ("comparisons", "/comparisons"), ("compare", classifier),
+                     ("compare-samples", generator), ("dashboards", "/dashboards"), ("dashboard", dashboard), ("report", $"{dashboard}/report"),
+                     ("workers", "/workers"), ("datasets", "/datasets"), ("formats", "/formats"), ("calculator", "/formats/flex16+5"),
+                     ("settings", "/settings"), ("design", "/design"), ("not-found", "/no/such/page"),
+                 })
+        {
+            await visitor.OpenAsync(path);
+            await Expect(visitor.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+            foreach (var width in (int[])[1280, 390])
+            {
+                await visitor.Page.SetViewportSizeAsync(width, 900);
+                foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+                {
+                    await visitor.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                    var view = string.Create(CultureInfo.InvariantCulture, $"{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{width}");
+                    found.AddRange(await LookAsync(visitor, view));
+                }
+            }
+        }
+
+        found.ShouldBeEmpty();
+    }
+
+    /// <summary>Takes the picture and says what is wrong with the view.</summary>
+    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, string view)
+    {
+        await visitor.PictureAsync(Path.Combine("pages", view));
+        var fits = await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth");
+        var report = await visitor.Page.RunAxe();
+        return
+        [
+            .. fits ? (string[])[] : [$"{view}: wider than the window"],
+            .. report.Violations.Where(violation => Grave.Contains(violation.Impact)).Select(violation => $"{view}: {Describe(violation)}"),
+        ];
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id} ({violation.Help}) at {string.Join(" | ", violation.Nodes.Take(4).Select(node => node.Html))}";
+
+    private static async Task<string> CreateDashboardAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/dashboards");
+        await visitor.Part("ready-format-parity").ClickAsync();
+        await visitor.Page.WaitForURLAsync(url => Guid.TryParse(url[(url.LastIndexOf('/') + 1)..], out _));
+        return new Uri(visitor.Page.Url).AbsolutePath;
+    }
+}
