@@ -1,6 +1,7 @@
 using Mantissa.Data;
 using Mantissa.Data.Embedded;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Queue;
 using Mantissa.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,9 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>For another process.</summary>
+    public string ConnectionString => server.ConnectionString;
 
     public static async Task<TemporaryDatabase> CreateAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +82,7 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     }
 
     private static ServiceProvider Services(EmbeddedPostgres server) =>
-        new ServiceCollection().AddLogging().AddPlatformData(server.ConnectionString).BuildServiceProvider();
+        new ServiceCollection().AddLogging().AddRunQueue().AddPlatformData(server.ConnectionString).BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {

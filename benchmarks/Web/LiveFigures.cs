@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
+
+namespace Mantissa.Benchmarks.Web;
+
+/// <summary>What open pages of a run that trains cost the server.</summary>
+internal static class LiveFigures
+{
+    private const int Pages = 50;
+    private const int StepsPerSecond = 5;
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
+
+    /// <summary>As many updates as a page shows within an hour of a run that records once a second.</summary>
+    private const int HourOfSteps = 3600;
+
+    private const string IsLive = "document.querySelector('[data-interactive]') && document.querySelector('[data-testid=chart]')?.dataset.drawn > 0";
+
+    public static async IAsyncEnumerable<Figure> MeasureAsync(
+        IBrowser browser, SiteProcess site, SeededRuns runs, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return await MemoryAsync(browser, site, runs, cancellationToken);
+        yield return await ProcessorAsync(browser, site, runs, cancellationToken);
+    }
+
+    private static async Task<Figure> ProcessorAsync(IBrowser browser, SiteProcess site, SeededRuns runs, CancellationToken cancellationToken)
+    {
+        var visitors = new List<Visitor>();
+        try
+        {
+            for (var i = 0; i < Pages; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                visitors.Add(await Visitor.NewAsync(browser, site.Url));
+                await visitors[^1].OpenAsync(runs.LiveAddress, IsLive);
+            }
+
+            var (before, watch) = (site.ProcessorSeconds, Stopwatch.StartNew());
+            await StepsAsync(runs, (int)(Watched.TotalSeconds * StepsPerSecond), TimeSpan.FromSeconds(1.0 / StepsPerSecond), cancellationToken);
+            var cores = (site.ProcessorSeconds - before) / watch.Elapsed.TotalSeconds;
+            return new(
+                "web", "live_pages", cores, "cores", $"the server's processor time while {Pages} open pages follow a run of {StepsPerSecond} steps a second; baseline: the budget",
+                1, cores) { Size = Pages };
+        }
+        finally
+        {
+            foreach (var visitor in visitors)
+                await visitor.DisposeAsync();
+        }
+    }
+
+    /// <summary>The first tenth, during which caches fill and pools grow, is not counted.</summary>
+    private static async Task<Figure> MemoryAsync(IBrowser browser, SiteProcess site, SeededRuns runs, CancellationToken cancellationToken)
+    {
+        await using var visitor = await Visitor.NewAsync(browser, site.Url);
+        await visitor.OpenAsync(runs.LiveAddress, IsLive);
+        await StepsAsync(runs, HourOfSteps / 10, TimeSpan.FromMilliseconds(20), cancellationToken);
+        var before = site.MemoryBytes;
+        await StepsAsync(runs, HourOfSteps, TimeSpan.FromMilliseconds(20), cancellationToken);
+        var after = site.MemoryBytes;
+        return new(
+            "web", "live_memory", (after - before) / (double)(1 << 20), "MiB", $"growth of the server's memory over {HourOfSteps:#,0} live updates of an open page; baseline: its memory before",
+            before / (double)(1 << 20), (after - before) / (double)before);
+    }
+
+    private static async Task StepsAsync(SeededRuns runs, int count, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(interval);
+        for (var i = 0; i < count && await timer.WaitForNextTickAsync(cancellationToken); i++)
+            await runs.StepAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Mantissa.Benchmarks.Web;
+
+/// <summary>Somebody with a browser of their own. Times are those that the page's clock shows.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly IBrowserContext context;
+
+    private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Programs.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"Chromium is not installed ({string.Join(", ", Programs)}); run: apt-get install chromium"),
+        Args = Arguments,
+    });
+
+    /// <summary>With an empty cache.</summary>
+    public static async Task<Visitor> NewAsync(IBrowser browser, string url)
+    {
+        var context = await browser.NewContextAsync(new() { BaseURL = url, ViewportSize = new() { Width = 1280, Height = 900 } });
+        return new(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Opens a page.</summary>
+    /// <param name="address">Its path.</param>
+    /// <param name="arrived">A condition in JavaScript that holds when the page is as wanted.</param>
+    /// <returns>Milliseconds from the start of the navigation until then.</returns>
+    public async Task<double> OpenAsync(string address, string arrived)
+    {
+        await Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        return await UntilAsync(arrived);
+    }
+
+    /// <summary>The page's clock when a condition holds, looked at in every frame.</summary>
+    public async Task<double> UntilAsync(string condition) =>
+        await (await Page.WaitForFunctionAsync($"() => ({condition}) && performance.now()")).JsonValueAsync<double>();
+
+    /// <summary>Milliseconds from doing something on the page until a condition holds.</summary>
+    /// <param name="action">Statements in JavaScript.</param>
+    /// <param name="condition">A condition in JavaScript.</param>
+    public async Task<double> AnswerAsync(string action, string condition) => await Page.EvaluateAsync<double>(
+        $$"""
+        async () => {
+          const started = performance.now();
+          {{action}}
+          while (!({{condition}})) await new Promise(requestAnimationFrame);
+          return performance.now() - started;
+        }
+        """);
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
