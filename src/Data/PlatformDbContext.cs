@@ -30,6 +30,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<Dashboard> Dashboards => Set<Dashboard>();
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
     public DbSet<Worker> Workers => Set<Worker>();
+    public DbSet<QueuePause> QueuePauses => Set<QueuePause>();
     public DbSet<CatalogueItem> CatalogueItems => Set<CatalogueItem>();
     public DbSet<MetricSeries> MetricSeries => Set<MetricSeries>();
     public DbSet<MetricChunk> MetricChunks => Set<MetricChunk>();

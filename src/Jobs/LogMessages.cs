@@ -59,4 +59,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(22, LogLevel.Warning, "The spool of run {Run} has no room left ({Bytes} bytes): training waits for the database when memory is full as well")]
     public static partial void SpoolFull(ILogger log, Guid run, long bytes);
+
+    [LoggerMessage(23, LogLevel.Information, "Told what to take: {What}")]
+    public static partial void Takes(ILogger log, string what);
 }

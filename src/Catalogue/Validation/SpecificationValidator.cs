@@ -13,7 +13,8 @@ public static class SpecificationValidator
     public const long LargestSeed = (1L << 53) - 1;
 
     private static readonly string[] Devices = ["cpu", "cuda"];
-    private static readonly string[] Queues = ["cpu", "gpu", "simulator"];
+    /// <summary>The queues that a run may be submitted to.</summary>
+    public static readonly IReadOnlyList<string> Queues = ["cpu", "gpu", "simulator"];
 
     /// <summary>Checks a specification and fills in every default, so that what is stored says everything that decides the run.</summary>
     public static Resolution<RunSpecification> Resolve(RunSpecification specification, CatalogueDocument catalogue)

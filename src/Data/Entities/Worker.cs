@@ -20,6 +20,9 @@ public sealed class Worker
     public DateTimeOffset HeartbeatAt { get; init; }
     public Guid? CurrentRunId { get; init; }
 
+    /// <summary>Since when it takes no more runs, because somebody wants it so; <see langword="null"/> while it takes them.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
     /// <summary>When it said goodbye; a worker that died never did.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 }

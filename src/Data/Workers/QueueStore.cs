@@ -8,7 +8,8 @@ namespace Mantissa.Data.Workers;
 /// <param name="Running">Runs that a worker has.</param>
 /// <param name="OldestQueuedAt">When the run that waits longest was submitted.</param>
 /// <param name="LiveWorkers">Workers that serve it now; with none, what waits keeps waiting.</param>
-public sealed record QueueState(string Queue, int Queued, int Running, DateTimeOffset? OldestQueuedAt, int LiveWorkers);
+/// <param name="PausedAt">Since when no worker takes runs from it; <see langword="null"/> while they do.</param>
+public sealed record QueueState(string Queue, int Queued, int Running, DateTimeOffset? OldestQueuedAt, int LiveWorkers, DateTimeOffset? PausedAt = null);
 
 /// <summary>How the queues stand.</summary>
 public sealed class QueueStore(NpgsqlDataSource database)
@@ -24,13 +25,13 @@ public sealed class QueueStore(NpgsqlDataSource database)
         served as (
             select queue, count(*)::int as workers
             from worker cross join unnest(queues) as queue
-            where {WorkerStore.IsAlive} group by queue
+            where {WorkerStore.IsAlive} and paused_at is null group by queue
         )
-        select queue, coalesce(queued, 0), coalesce(running, 0), oldest, coalesce(workers, 0)
-        from waiting full join served using (queue) order by queue
+        select queue, coalesce(queued, 0), coalesce(running, 0), oldest, coalesce(workers, 0), paused_at
+        from waiting full join served using (queue) full join queue_pause using (queue) order by queue
         """;
 
-    /// <summary>Every queue that has runs or workers, by name.</summary>
+    /// <summary>Every queue that has runs or workers or is paused, by name.</summary>
     public async Task<IReadOnlyList<QueueState>> ListAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Sql);
@@ -39,9 +40,19 @@ public sealed class QueueStore(NpgsqlDataSource database)
         while (await reader.ReadAsync(cancellationToken))
         {
             queues.Add(new(
-                reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset?>(3), reader.GetInt32(4)));
+                reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetFieldValue<DateTimeOffset?>(3), reader.GetInt32(4),
+                reader.GetFieldValue<DateTimeOffset?>(5)));
         }
 
         return queues;
+    }
+
+    /// <summary>Has no worker take runs from a queue, or lets them again; a queue need not have been used yet.</summary>
+    public async Task SetPausedAsync(string queue, bool paused, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        var sql = paused ? "insert into queue_pause (queue) values ($1) on conflict do nothing" : "delete from queue_pause where queue = $1";
+        await using var command = database.CreateCommand(sql).With(queue);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -46,14 +46,28 @@ public sealed class WorkerStore(NpgsqlDataSource database, IDbContextFactory<Pla
     }
 
     /// <summary>Says that the worker is there and what it runs.</summary>
-    /// <returns>Whether the worker is known; if not, it has to register again.</returns>
-    public async Task<bool> HeartbeatAsync(string workerId, Guid? currentRunId, CancellationToken cancellationToken)
+    /// <returns>What it is to do; <see langword="null"/> when the worker is not known and has to register again.</returns>
+    public async Task<WorkerOrders?> HeartbeatAsync(string workerId, Guid? currentRunId, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
-            "update worker set heartbeat_at = clock_timestamp(), current_run_id = $2, stopped_at = null where id = $1");
+            """
+            update worker set heartbeat_at = clock_timestamp(), current_run_id = $2, stopped_at = null where id = $1
+            returning paused_at is null, array(select queue from queue_pause order by queue)
+            """);
         command.Parameters.Add(new() { Value = workerId });
         command.Parameters.Add(new() { Value = (object?)currentRunId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new(reader.GetBoolean(0), reader.GetFieldValue<string[]>(1)) : null;
+    }
+
+    /// <summary>Has a worker take no more runs, or take them again; it hears of it with its next heartbeat.</summary>
+    /// <exception cref="WorkerNotFoundException">No live worker has this id.</exception>
+    public async Task SetPausedAsync(string workerId, bool paused, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"update worker set paused_at = case when $2 then coalesce(paused_at, clock_timestamp()) end where id = $1 and {IsAlive}").With(workerId, paused);
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+            throw new WorkerNotFoundException(workerId);
     }
 
     /// <summary>Says goodbye.</summary>

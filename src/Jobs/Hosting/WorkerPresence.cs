@@ -6,11 +6,12 @@ using Mantissa.Training;
 namespace Mantissa.Jobs.Hosting;
 
 /// <summary>
-/// Shows this worker to the others: it publishes what it can train, registers, says every two seconds that it is alive, and says goodbye.
+/// Shows this worker to the others: it publishes what it can train, registers, says every two seconds that it is alive and hears what it is
+/// to do, and says goodbye.
 /// </summary>
 internal sealed class WorkerPresence(
     WorkerStore workers, CatalogueStore catalogue, WorkerIdentity identity, WorkerOptions options, WorkerQueues queues, EnvironmentFacts facts,
-    TrainingEnvironment environment, CurrentRun current, DatabasePatience database, TimeProvider time, ILogger<WorkerPresence> log)
+    TrainingEnvironment environment, CurrentRun current, TakenQueues taken, DatabasePatience database, TimeProvider time, ILogger<WorkerPresence> log)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -21,6 +22,7 @@ internal sealed class WorkerPresence(
         await database.WaitAsync(
             () => catalogue.PublishAsync(identity.Id, TrainingCatalogue.Describe(environment), cancellationToken), cancellationToken);
         await database.WaitAsync(() => RegisterAsync(cancellationToken), cancellationToken);
+        await AnswerAsync(cancellationToken);
         LogMessages.Serving(
             log, identity.Id, string.Join(", ", queues.Names), options.Threads, string.Join(", ", facts.Devices.Select(device => device.Name)));
         await base.StartAsync(cancellationToken);
@@ -37,10 +39,15 @@ internal sealed class WorkerPresence(
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            if (!await database.WaitAsync(() => workers.HeartbeatAsync(identity.Id, current.Id, stoppingToken), stoppingToken))
-                await database.WaitAsync(() => RegisterAsync(stoppingToken), stoppingToken);
-        }
+            await AnswerAsync(stoppingToken);
+    }
+
+    private async Task AnswerAsync(CancellationToken cancellationToken)
+    {
+        if (await database.WaitAsync(() => workers.HeartbeatAsync(identity.Id, current.Id, cancellationToken), cancellationToken) is { } orders)
+            await taken.ApplyAsync(orders, cancellationToken);
+        else
+            await database.WaitAsync(() => RegisterAsync(cancellationToken), cancellationToken);
     }
 
     private Task RegisterAsync(CancellationToken cancellationToken) => workers.RegisterAsync(

@@ -39,6 +39,7 @@ internal static class WorkerRegistration
         builder.Services.AddHostedService<DatabaseGate>();
         builder.Services.AddPlatformData(address.WithImpatience(options.Lease));
         builder.Services.AddRunQueue();
+        builder.Services.AddSingleton<TakenQueues>();
         builder.Services.AddHostedService<WorkerPresence>();
         builder.Services.ServeRunQueues(queues.Names, options.Lease);
         builder.Services.AddHostedService<Drain>();

@@ -32,7 +32,7 @@ public sealed class EveryPageTests(PlatformUnderTest platform) : IClassFixture<P
                  })
         {
             await visitor.OpenAsync(path);
-            await Expect(visitor.Page.Locator(".skeleton")).ToHaveCountAsync(0);
+            await Expect(visitor.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             foreach (var width in (int[])[1280, 390])
             {
                 await visitor.Page.SetViewportSizeAsync(width, 900);

@@ -15,7 +15,7 @@ internal sealed class Visitor : IAsyncDisposable
         (this.context, Page) = (context, page);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !(LooksForWhatIsGone && message.Text.Contains("404 (Not Found)", StringComparison.Ordinal)))
+            if (message.Type == "error" && !LosesItsServer && !(LooksForWhatIsGone && message.Text.Contains("404 (Not Found)", StringComparison.Ordinal)))
                 complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
@@ -25,6 +25,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens pages that are not there; the browser's own complaint about that is as it should be.</summary>
     public bool LooksForWhatIsGone { get; set; }
+
+    /// <summary>Has a page open while the server is away; the browser may say so as often as it likes.</summary>
+    public bool LosesItsServer { get; set; }
 
     public ILocator Part(string id) => Page.GetByTestId(id);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
@@ -23,7 +24,7 @@ public sealed class PlatformApiTests(Site site)
     public async Task Workers_and_queues_tell_who_serves_what()
     {
         await site.Database.Get<WorkerStore>().RegisterAsync(new("w-7", "box", 7, "0.1.0", ["lab"], [new("cpu", "Some processor", 1 << 30)]), default);
-        await (await site.PostAsync("/api/v1/runs", """{"model":"resnet","dataset":"shapes","queue":"gpu","device":"cuda"}""")).ShouldBeAsync(System.Net.HttpStatusCode.Created);
+        await (await site.PostAsync("/api/v1/runs", """{"model":"resnet","dataset":"shapes","queue":"gpu","device":"cuda"}""")).ShouldBeAsync(HttpStatusCode.Created);
 
         var worker = (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/workers"))!.Single(w => w!["id"]!.GetValue<string>() == "w-7")!;
         var queues = (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/queues"))!.ToDictionary(q => q!["queue"]!.GetValue<string>());
@@ -33,6 +34,28 @@ public sealed class PlatformApiTests(Site site)
         queues["lab"]!["liveWorkers"]!.GetValue<int>().ShouldBe(1);
         queues["gpu"]!["queued"]!.GetValue<int>().ShouldBe(1);
         queues["gpu"]!["liveWorkers"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_queue_is_paused_and_a_worker_drained_and_both_come_back()
+    {
+        await site.Database.Get<WorkerStore>().RegisterAsync(new("w-8", "box", 8, "0.1.0", ["lab-8"], []), default);
+        async Task<(bool Queue, bool Worker)> PausedAsync() =>
+        (
+            (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/queues"))!.Single(q => q!["queue"]!.GetValue<string>() == "lab-8")!["pausedAt"] is not null,
+            (await site.Client.GetFromJsonAsync<JsonArray>("/api/v1/workers"))!.Single(w => w!["id"]!.GetValue<string>() == "w-8")!["pausedAt"] is not null);
+        (await PausedAsync()).ShouldBe((false, false));
+
+        foreach (var path in (string[])["queues/lab-8/pause", "queues/lab-8/pause", "workers/w-8/drain"])
+            (await site.Client.PostAsync($"/api/v1/{path}", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent, path);
+        (await PausedAsync()).ShouldBe((true, true));
+        foreach (var path in (string[])["queues/lab-8/resume", "workers/w-8/resume"])
+            (await site.Client.PostAsync($"/api/v1/{path}", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent, path);
+        (await PausedAsync()).ShouldBe((false, false));
+
+        (await (await site.Client.PostAsync("/api/v1/queues/nowhere/pause", null)).ShouldBeProblemAsync(HttpStatusCode.NotFound))["detail"]!.GetValue<string>()
+            .ShouldContain("'nowhere'");
+        await (await site.Client.PostAsync("/api/v1/workers/nobody/drain", null)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
 
     [Fact]

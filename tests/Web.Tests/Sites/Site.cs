@@ -17,12 +17,16 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
 {
     private readonly TemporaryDirectory _data = new();
     private WebApplicationFactory<Program>? _factory;
+    private SlowConnection? _slow;
 
     /// <summary>The database under the site, with the stores that a worker writes with.</summary>
     public PostgresFixture Database { get; } = new();
 
     /// <summary>What is set differently from a site as it comes.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>How much longer the site's database takes for every answer.</summary>
+    public TimeSpan DatabaseDelay { get; init; }
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -32,10 +36,12 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     {
         await Database.InitializeAsync();
         await Database.Get<CatalogueStore>().PublishAsync("worker-1", SampleCatalogue.Create(), default);
+        if (DatabaseDelay > TimeSpan.Zero)
+            _slow = new(Database.ConnectionString, DatabaseDelay);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
             builder
-                .UseSetting("MANTISSA_DATABASE", Database.ConnectionString)
+                .UseSetting("MANTISSA_DATABASE", _slow?.ConnectionString ?? Database.ConnectionString)
                 .UseSetting("MANTISSA_DATA_DIR", _data.Path)
                 .UseSetting("MANTISSA_URL", "http://127.0.0.1:0");
             foreach (var (name, value) in Settings)
@@ -53,6 +59,8 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
         Client?.Dispose();
         if (_factory is not null)
             await _factory.DisposeAsync();
+        if (_slow is not null)
+            await _slow.DisposeAsync();
         await Database.DisposeAsync();
         _data.Dispose();
     }

@@ -1,6 +1,7 @@
 using Mantissa.Data.Dashboards;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
+using Mantissa.Data.Workers;
 using Radzen;
 
 namespace Mantissa.Web.Components.Shared;
@@ -21,7 +22,7 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
         }
         catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException
             or StartCheckpointException or UploadInUseException or UploadMissingException
-            or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException)
+            or WorkerNotFoundException or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }

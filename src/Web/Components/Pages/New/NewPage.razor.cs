@@ -66,9 +66,13 @@ public sealed partial class NewPage(
     private async Task QueueChangedAsync()
     {
         var queue = (await queues.ListAsync(_leave.Token)).FirstOrDefault(q => q.Queue == _form!.Queue);
-        _queueWarning = queue is { LiveWorkers: > 0 } || _form!.Catalogue.Models.Count == 0
-            ? null
-            : $"No live worker serves the queue '{_form.Queue}'. The runs would wait until one does: ./mantissa worker --queues {_form.Queue}";
+        _queueWarning = queue switch
+        {
+            _ when _form!.Catalogue.Models.Count == 0 => null,
+            { PausedAt: not null } => $"The queue '{_form.Queue}' is paused. The runs would wait until it is resumed on the page Workers & queues.",
+            { LiveWorkers: > 0 } => null,
+            _ => $"No live worker serves the queue '{_form.Queue}'. The runs would wait until one does: ./mantissa worker --queues {_form.Queue}",
+        };
     }
 
     private void AddFormat()

@@ -45,7 +45,9 @@ public sealed partial class RunPage(
             return;
         var kinds = changes.Select(c => c.Kind).ToHashSet();
         var all = kinds.Contains(RunChangeKind.Everything);
-        await reader.RefreshAsync(_view, kinds, Palette, Left);
+        _missing = !await reader.RefreshAsync(_view, kinds, Palette, Left);
+        if (_missing)
+            return;
         if (all || kinds.Contains(RunChangeKind.Metrics))
         {
             await (_deck?.RefreshAsync(Left) ?? Task.CompletedTask);

@@ -24,11 +24,12 @@ public sealed class RunReader(
         if (await runs.GetAsync(id, cancellationToken) is not { } run)
             return null;
         var view = new RunView(run, await catalogues.GetAsync(cancellationToken));
-        await RefreshAsync(view, All, palette, cancellationToken);
-        return view;
+        return await RefreshAsync(view, All, palette, cancellationToken) ? view : null;
     }
 
-    public async Task RefreshAsync(RunView view, IReadOnlySet<RunChangeKind> changed, FormatPalette palette, CancellationToken cancellationToken)
+    /// <summary>Reads again what changed.</summary>
+    /// <returns>Whether the run is still there.</returns>
+    public async Task<bool> RefreshAsync(RunView view, IReadOnlySet<RunChangeKind> changed, FormatPalette palette, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(changed);
@@ -36,7 +37,12 @@ public sealed class RunReader(
         bool Touches(params RunChangeKind[] kinds) => changed.Contains(RunChangeKind.Everything) || kinds.Any(changed.Contains);
 
         if (Touches(RunChangeKind.Status, RunChangeKind.Progress))
-            view.Run = await runs.GetAsync(id, cancellationToken) ?? view.Run;
+        {
+            if (await runs.GetAsync(id, cancellationToken) is not { } run)
+                return false;
+            view.Run = run;
+        }
+
         if (Touches(RunChangeKind.Status))
             view.Events = await events.ListAsync(id, cancellationToken);
         if (Touches(RunChangeKind.Checkpoints))
@@ -48,10 +54,11 @@ public sealed class RunReader(
         }
 
         if (!Touches(RunChangeKind.Metrics))
-            return;
+            return true;
         view.Metrics = await metrics.ListAsync(id, cancellationToken);
         view.Panels = MetricPanels.Of(view.Metrics.Select(m => m.Name), view.Trainer);
         view.ChartRuns = [ChartRun.Of(view.Run, "", palette)];
+        return true;
     }
 
     /// <summary>The newest one, if there is any.</summary>

@@ -17,6 +17,24 @@ public sealed partial class WorkersPage
         _workers = await Workers.ListAsync(cancellationToken);
     }
 
+    private async Task PauseAsync(QueueState queue)
+    {
+        await Actions.TryAsync(() => Queues.SetPausedAsync(queue.Queue, queue.PausedAt is null, CancellationToken.None));
+        await ReadAsync(CancellationToken.None);
+    }
+
+    private async Task DrainAsync(Worker worker)
+    {
+        await Actions.TryAsync(() => Workers.SetPausedAsync(worker.Id, worker.PausedAt is null, CancellationToken.None));
+        await ReadAsync(CancellationToken.None);
+    }
+
     /// <summary>A worker that is silent without having said goodbye has died; its run goes to another one.</summary>
-    private static string StateOf(bool alive, Worker worker) => alive ? "alive" : worker.StoppedAt is null ? "lost" : "stopped";
+    private static string StateOf(WorkerState state) => state switch
+    {
+        { IsAlive: true, Worker: { PausedAt: not null, CurrentRunId: not null } } => "draining",
+        { IsAlive: true, Worker.PausedAt: not null } => "drained",
+        { IsAlive: true } => "alive",
+        _ => state.Worker.StoppedAt is null ? "lost" : "stopped",
+    };
 }

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mantissa.EndToEnd.Tests.Browser;
+
+/// <summary>What somebody sees while something breaks.</summary>
+public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFixture<PlatformUnderTest>
+{
+    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 90_000 };
+
+    /// <summary>The page says that the connection is gone, and comes back by itself with the filter that was set.</summary>
+    [Fact]
+    public async Task The_server_is_killed_under_an_open_page()
+    {
+        await using var visitor = await platform.VisitAsync();
+        visitor.LosesItsServer = true;
+        await SmallComparisons.TrainAsync(visitor);
+        await visitor.OpenAsync("/");
+        await visitor.Part("filter").FillAsync("format = 'fp32'");
+        await Expect(visitor.Part("total")).ToHaveTextAsync("3");
+        await visitor.Page.WaitForURLAsync(Filtered());
+
+        platform.KillSite();
+
+        var notice = visitor.Page.Locator("#components-reconnect-modal");
+        await Expect(notice).ToBeVisibleAsync();
+        await visitor.PictureAsync("connection-lost");
+        await Expect(notice).Not.ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Expect(visitor.Part("filter")).ToHaveValueAsync("format = 'fp32'");
+        await Expect(visitor.Part("total")).ToHaveTextAsync("3");
+
+        // It is not only the picture of a page: it answers.
+        await visitor.Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await visitor.Part("status-Completed").ClickAsync();
+        await Expect(visitor.Part("status-Completed")).ToHaveAttributeAsync("aria-pressed", "true", Patiently);
+    }
+
+    /// <summary>Somebody else deletes the run that is open.</summary>
+    [Fact]
+    public async Task A_run_is_deleted_under_an_open_page()
+    {
+        await using var visitor = await platform.VisitAsync();
+        visitor.LooksForWhatIsGone = true;
+        await SmallComparisons.TrainAsync(visitor);
+        var run = (await SmallComparisons.RunsAsync(visitor))[0].Id;
+        await visitor.OpenAsync($"/runs/{run}");
+        await Expect(visitor.Part("chart").First).ToBeVisibleAsync();
+
+        (await visitor.Page.APIRequest.DeleteAsync($"/api/v1/runs/{run}")).Ok.ShouldBeTrue();
+
+        await Expect(visitor.Part("empty")).ToContainTextAsync("deleted");
+        await visitor.PictureAsync("run-deleted");
+        await visitor.OpenAsync($"/runs/{run}");
+        await Expect(visitor.Part("empty")).ToContainTextAsync("There is no such run");
+    }
+
+    [GeneratedRegex("filter=")]
+    private static partial Regex Filtered();
+}
