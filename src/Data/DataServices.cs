@@ -44,6 +44,7 @@ public static class DataServices
         services.AddSingleton<RunSearch>();
         services.AddSingleton<QueryFieldStore>();
         services.AddSingleton<RunStore>();
+        services.AddSingleton<RunExperience>();
         services.AddSingleton<RunLeases>();
         services.AddSingleton<RunRecorderStore>();
         services.AddSingleton<MetricStore>();

@@ -64,6 +64,9 @@ public sealed class Run
 
     public double? ImagesPerSecond { get; init; }
 
+    /// <summary>The most memory that its worker's process had while it trained; <see langword="null"/> while that is not known.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     /// <summary>The last training loss; may be NaN or infinite.</summary>
     public double? Loss { get; init; }
 

@@ -5,8 +5,8 @@ namespace Mantissa.Data.Health;
 /// <summary>What a part of the platform's data takes on disk, indexes included.</summary>
 /// <param name="Table">The table in the database.</param>
 /// <param name="Bytes">Its size.</param>
-/// <param name="Rows">About how many rows it has, as PostgreSQL's statistics know.</param>
-public sealed record TableSize(string Table, long Bytes, long Rows);
+/// <param name="Rows">About how many rows it has, as PostgreSQL's statistics know; <see langword="null"/> before there are any.</param>
+public sealed record TableSize(string Table, long Bytes, long? Rows);
 
 /// <summary>How the database stands.</summary>
 /// <param name="Version">PostgreSQL's.</param>
@@ -29,7 +29,7 @@ public sealed class DatabaseHealth(NpgsqlDataSource database)
     /// <summary>A table's own bytes count with those of its partitions.</summary>
     private const string TablesSql = """
         select coalesce(parent.relname, child.relname)::text as name, sum(pg_total_relation_size(child.oid))::bigint as bytes,
-            sum(greatest(child.reltuples, 0))::bigint
+            case when min(child.reltuples) >= 0 then sum(child.reltuples)::bigint end
         from pg_class child
         left join pg_inherits on inhrelid = child.oid
         left join pg_class parent on parent.oid = inhparent
@@ -45,7 +45,7 @@ public sealed class DatabaseHealth(NpgsqlDataSource database)
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
-                tables.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2)));
+                tables.Add(new(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<long?>(2)));
         }
 
         await using var ask = new NpgsqlCommand(ServerSql, connection);

@@ -50,7 +50,11 @@ public sealed record EventRecord(DateTimeOffset At, string Kind, string Message)
 /// <param name="Epoch">Epochs done, with a fraction.</param>
 /// <param name="ImagesPerSecond">Training throughput.</param>
 /// <param name="Loss">The last training loss; NaN and infinities are kept.</param>
-public sealed record RunProgress(long Step, long TotalSteps, double Epoch, double ImagesPerSecond, double Loss);
+public sealed record RunProgress(long Step, long TotalSteps, double Epoch, double ImagesPerSecond, double Loss)
+{
+    /// <summary>Memory of the process that trains; 0 where it is not known.</summary>
+    public long MemoryBytes { get; init; }
+}
 
 /// <summary>A checkpoint to store.</summary>
 public sealed record CheckpointUpload(long Step, double Epoch, CheckpointKind Kind, ReadOnlyMemory<byte> Content)

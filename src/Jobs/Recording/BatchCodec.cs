@@ -102,11 +102,15 @@ internal static class BatchCodec
         writer.Write(progress.Epoch);
         writer.Write(progress.ImagesPerSecond);
         writer.Write(progress.Loss);
+        writer.Write(progress.MemoryBytes);
     }
 
     private static RunProgress? ReadProgress(BinaryReader reader) =>
         reader.ReadBoolean()
             ? new RunProgress(reader.ReadInt64(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble())
+            {
+                MemoryBytes = reader.ReadInt64(),
+            }
             : null;
 
     private static void Write(BinaryWriter writer, CheckpointUpload? checkpoint)

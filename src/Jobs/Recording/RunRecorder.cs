@@ -46,7 +46,7 @@ internal sealed class RunRecorder(RecordBuffer buffer, TimeProvider time, Cancel
     public void Progress(TrainingProgress progress)
     {
         // Not a part of any batch: batches may be late, and the heartbeat that carries it would be overtaken by an older one.
-        this.progress = new(progress.Step, progress.TotalSteps, progress.Epoch, progress.ImagesPerSecond, progress.Loss);
+        this.progress = new(progress.Step, progress.TotalSteps, progress.Epoch, progress.ImagesPerSecond, progress.Loss) { MemoryBytes = Environment.WorkingSet };
         began.TrySetResult();
     }
 

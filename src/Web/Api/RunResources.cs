@@ -43,6 +43,7 @@ internal sealed class RunResources(CatalogueStore catalogues, MetricStore metric
         TotalSteps = run.TotalSteps,
         Epoch = run.Epoch,
         ImagesPerSecond = run.ImagesPerSecond,
+        PeakMemoryBytes = run.PeakMemoryBytes,
         Loss = run.Loss,
         EtaSeconds = RunPace.Remaining(run, time.GetUtcNow())?.TotalSeconds,
         CreatedAt = run.CreatedAt,

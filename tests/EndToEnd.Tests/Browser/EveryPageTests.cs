@@ -22,7 +22,7 @@ public sealed class EveryPageTests(PlatformUnderTest platform) : IClassFixture<P
         var (classifier, generator) = await SmallComparisons.TrainAsync(visitor);
         var run = (await SmallComparisons.RunsAsync(visitor))[^1].Id;
         var dashboard = await CreateDashboardAsync(visitor);
-        var found = new List<string>();
+        var found = new List<(string View, string What)>();
         foreach (var (name, path) in new (string, string)[]
                  {
                      ("runs", "/"), ("new", "/new"), ("run", $"/runs/{run}"), ("comparisons", "/comparisons"), ("compare", classifier),
@@ -45,19 +45,19 @@ public sealed class EveryPageTests(PlatformUnderTest platform) : IClassFixture<P
             }
         }
 
-        found.ShouldBeEmpty();
+        found.GroupBy(each => each.What, each => each.View).Select(group => $"{group.Key} on {string.Join(", ", group)}").ShouldBeEmpty();
     }
 
     /// <summary>Takes the picture and says what is wrong with the view.</summary>
-    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, string view)
+    private static async Task<IEnumerable<(string View, string What)>> LookAsync(Visitor visitor, string view)
     {
         await visitor.PictureAsync(Path.Combine("pages", view));
         var fits = await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth");
         var report = await visitor.Page.RunAxe();
         return
         [
-            .. fits ? (string[])[] : [$"{view}: wider than the window"],
-            .. report.Violations.Where(violation => Grave.Contains(violation.Impact)).Select(violation => $"{view}: {Describe(violation)}"),
+            .. fits ? ((string, string)[])[] : [(view, "is wider than the window")],
+            .. report.Violations.Where(violation => Grave.Contains(violation.Impact)).Select(violation => (view, Describe(violation))),
         ];
     }
 

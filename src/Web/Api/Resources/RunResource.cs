@@ -35,6 +35,9 @@ public sealed record RunResource : IRevised
     [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double? ImagesPerSecond { get; init; }
 
+    /// <summary>The most memory that its worker's process had while it trained.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     /// <summary>The last training loss; <c>"NaN"</c> and <c>"Infinity"</c> are written as text.</summary>
     [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     public double? Loss { get; init; }

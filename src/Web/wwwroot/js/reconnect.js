@@ -2,9 +2,10 @@
 // (its filters, zoom and selection are in the URL).
 const notice = document.getElementById("components-reconnect-modal");
 
-notice.addEventListener("components-reconnect-state-changed", (event) => {
-  if (event.detail.state === "rejected") location.reload();
-});
+// The framework tells its state by class names alone.
+new MutationObserver(() => {
+  if (notice.classList.contains("components-reconnect-rejected")) location.reload();
+}).observe(notice, { attributeFilter: ["class"] });
 
 async function tryAgain() {
   try {
