@@ -31,7 +31,7 @@ public sealed class EstimateWordsTests
 
     [Fact]
     public void Memory_is_that_of_the_largest_run() =>
-        Words([Minute, Minute with { MemoryBytes = 900 << 20 }, Minute with { MemoryBytes = null }], Free)["Memory"].ShouldBe("up to 900.0 MiB of a worker");
+        Words([Minute, Minute with { MemoryBytes = 900 << 20 }, Minute with { MemoryBytes = null }], Free)["Memory"].ShouldBe("up to 900 MiB of a worker");
 
     [Fact]
     public void The_queue_is_free_busy_or_paused()
