@@ -23,9 +23,9 @@ public sealed class QueueStore(NpgsqlDataSource database)
             from run where status in ('Queued', 'Starting', 'Running') and not external group by queue
         ),
         served as (
-            select queue, count(*)::int as workers
+            select queue, (count(*) filter (where paused_at is null))::int as workers
             from worker cross join unnest(queues) as queue
-            where {WorkerStore.IsAlive} and paused_at is null group by queue
+            where {WorkerStore.IsAlive} group by queue
         )
         select queue, coalesce(queued, 0), coalesce(running, 0), oldest, coalesce(workers, 0), paused_at
         from waiting full join served using (queue) full join queue_pause using (queue) order by queue
