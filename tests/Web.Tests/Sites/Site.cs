@@ -6,6 +6,8 @@ using AngleSharp.Html.Parser;
 using Mantissa.Catalogue.Tests;
 using Mantissa.Data.Catalogue;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Mantissa.Web.Tests.Sites;
 
@@ -28,6 +30,9 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     /// <summary>How much longer the site's database takes for every answer.</summary>
     public TimeSpan DatabaseDelay { get; init; }
 
+    /// <summary>Gets what the site logs, too.</summary>
+    public ILoggerProvider? Log { get; init; }
+
     public HttpClient Client { get; private set; } = null!;
 
     public IServiceProvider Services => _factory!.Services;
@@ -44,6 +49,8 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
                 .UseSetting("MANTISSA_DATABASE", _slow?.ConnectionString ?? Database.ConnectionString)
                 .UseSetting("MANTISSA_DATA_DIR", _data.Path)
                 .UseSetting("MANTISSA_URL", "http://127.0.0.1:0");
+            if (Log is not null)
+                builder.ConfigureServices(services => services.AddSingleton(Log));
             foreach (var (name, value) in Settings)
                 builder.UseSetting(name, value);
         });

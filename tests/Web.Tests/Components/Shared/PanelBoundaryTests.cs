@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using AngleSharp.Html.Parser;
 using Mantissa.Web.Components.Shared;
+using Mantissa.Web.Tests.Sites;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -47,27 +47,5 @@ public sealed class PanelBoundaryTests
     private sealed class Broken : ComponentBase
     {
         protected override void OnInitialized() => throw new IOException("the disk is on fire");
-    }
-
-    private sealed class KeptLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<(string Text, Exception? Error)> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel >= LogLevel.Error)
-                Lines.Enqueue((formatter(state, exception), exception));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

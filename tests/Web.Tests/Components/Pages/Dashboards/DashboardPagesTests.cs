@@ -100,6 +100,9 @@ public sealed class DashboardPagesTests(Site site)
 
         await links.RevokeAsync(link.Id, default);
         (await site.PageAsync($"/shared/{token}")).QuerySelector("[data-testid=empty]")!.TextContent.ShouldContain("has revoked it");
+        var (ended, expired) = await links.CreateAsync(id, TimeSpan.FromDays(1), default);
+        await site.Database.ExecuteAsync("update share_link set expires_at = now() - interval '1 minute' where id = $1", ended.Id);
+        (await site.PageAsync($"/shared/{expired}")).QuerySelector("[data-testid=empty]")!.TextContent.ShouldContain("a date of expiry, which has passed");
         (await site.PageAsync("/shared/AAAAAAAAAAAAAAAAAAAAAA")).QuerySelector("[data-testid=empty]")!.TextContent.ShouldContain("No dashboard is behind it");
     }
 
