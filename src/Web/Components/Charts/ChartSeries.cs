@@ -28,4 +28,7 @@ public sealed record ChartSeries(string Key, string Label, string Colour, ChartS
 
     /// <summary>Upper edge of the band.</summary>
     public double[]? High { get; init; }
+
+    /// <summary>What it is one of, e.g. its format: an entry of a legend with this as its <c>data-highlight</c> brings it forward.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }

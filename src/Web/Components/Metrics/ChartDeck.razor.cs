@@ -7,20 +7,28 @@ namespace Mantissa.Web.Components.Metrics;
 /// <summary>The charts of a page: the same runs over one axis, with one window. Asks the store for as many points as can be seen.</summary>
 public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
 {
+    /// <summary>More lines than these in one chart nobody tells apart.</summary>
+    private const int MostRuns = 60;
+
     private readonly CurveReader _reader = new(metrics);
-    private readonly Dictionary<string, IReadOnlyList<ChartSeries>> _drawn = [];
-    private readonly Dictionary<string, ChartOptions> _options = [];
+    private readonly Dictionary<string, DrawnPanel> _drawn = [];
     private ILookup<(Guid Run, string Name), SeriesData>? _shown;
     private (string Runs, string Metrics, ChartWindow? Window, ChartAxis Axis)? _asked;
     private ChartSettings? _styled;
     private bool _asideOpen;
+    private bool _unlimited;
 
     [Parameter, EditorRequired] public IReadOnlyList<ChartRun> Runs { get; set; } = [];
     [Parameter, EditorRequired] public IReadOnlyList<MetricPanel> Panels { get; set; } = [];
     [Parameter, EditorRequired] public ChartSettings Settings { get; set; } = new();
 
+    /// <summary>Decks of the same name share their cursor.</summary>
+    [Parameter] public string Name { get; set; } = "deck";
+
     /// <summary>Asked for other settings: a window that was drawn with the mouse.</summary>
     [Parameter] public EventCallback<ChartSettings> OnSettings { get; set; }
+
+    private IReadOnlyList<ChartRun> Drawn => _unlimited || Settings.Band is not null || Runs.Count <= MostRuns ? Runs : [.. Runs.Take(MostRuns)];
 
     /// <summary>Reads the points again, after the runs recorded more.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
@@ -32,7 +40,7 @@ public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (string.Join(' ', Runs.Select(r => r.Id)), string.Join(' ', Names), Settings.Window, Settings.Axis);
+        var asked = (string.Join(' ', Drawn.Select(r => r.Id)), string.Join(' ', Names), Settings.Window, Settings.Axis);
         if (_asked != asked)
         {
             _asked = asked;
@@ -48,7 +56,7 @@ public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
     private List<string> Names => Panels.SelectMany(p => p.Lines).Select(l => l.Name).Distinct().ToList();
 
     private async Task ReadAsync(CancellationToken cancellationToken) =>
-        _shown = await _reader.ReadAsync(Runs, Names, Settings, cancellationToken);
+        _shown = await _reader.ReadAsync(Drawn, Names, Settings, cancellationToken);
 
     private void Draw()
     {
@@ -56,11 +64,12 @@ public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
         if (_shown is null)
             return;
         foreach (var panel in Panels)
-        {
-            _drawn[panel.Key] = Curves.Draw(panel, Runs, _shown, Settings);
-            _options[panel.Key] = new(Settings.Axis, panel.Unit, Settings.Logarithmic, Settings.Window);
-        }
+            _drawn[panel.Key] = DrawnPanel.Of(panel, Drawn, _shown, Settings, Name);
     }
 
-    private ChartOptions OptionsOf(MetricPanel panel) => _options.TryGetValue(panel.Key, out var options) ? options : new();
+    private Task ShowAllAsync()
+    {
+        _unlimited = true;
+        return RefreshAsync(CancellationToken.None);
+    }
 }

@@ -25,9 +25,9 @@ public static class Curves
                 var key = $"{run.Id}/{metric.Name}";
                 var label = string.Join(" · ", new[] { run.Label, metric.Label }.Where(t => t.Length > 0));
                 if (settings.Smoothing > 0)
-                    lines.Add(new(key + "/raw", "", run.Colour, ChartStroke.Faint, x, series.Values));
-                var y = settings.Smoothing > 0 ? Smoothing.Exponential(series.Values, settings.Smoothing) : series.Values;
-                lines.Add(new(key, label.Length > 0 ? label : panel.Title, run.Colour, metric.Stroke, x, y));
+                    lines.Add(new(key + "/raw", "", run.Colour, ChartStroke.Faint, x, series.Values) { Tags = [run.Format, metric.Name] });
+                var y = settings.Smoothing > 0 ? Smoothing.Apply(settings.SmoothingKind, series.Values, settings.Smoothing) : series.Values;
+                lines.Add(new(key, label.Length > 0 ? label : panel.Title, run.Colour, metric.Stroke, x, y) { Tags = [run.Format, metric.Name] });
             }
         }
 
@@ -63,15 +63,20 @@ public static class Curves
         return from is { } low && to is { } high ? (low, high) : null;
     }
 
-    /// <summary>A run that has said nothing of epochs is drawn over its steps.</summary>
-    private static double[] Positions(SeriesData series, ChartRun run, ChartAxis axis) => new RunAxis(run.EpochsPerStep, run.Start).Positions(
-        axis switch
-        {
-            ChartAxis.Epoch when run.EpochsPerStep > 0 => SeriesAxis.Epoch,
-            ChartAxis.Elapsed => SeriesAxis.RelativeTime,
-            _ => SeriesAxis.Step,
-        },
-        series);
+    /// <summary>A run that has said nothing of epochs or images is drawn over its steps.</summary>
+    private static double[] Positions(SeriesData series, ChartRun run, ChartAxis axis)
+    {
+        var positions = new RunAxis(run.EpochsPerStep, run.Start).Positions(
+            axis switch
+            {
+                ChartAxis.Epoch when run.EpochsPerStep > 0 => SeriesAxis.Epoch,
+                ChartAxis.Elapsed => SeriesAxis.RelativeTime,
+                ChartAxis.WallTime => SeriesAxis.WallTime,
+                _ => SeriesAxis.Step,
+            },
+            series);
+        return axis == ChartAxis.Images && run.ImagesPerStep > 0 ? Array.ConvertAll(positions, step => step * run.ImagesPerStep) : positions;
+    }
 
     private static int FirstAtLeast(double[] ascending, double value)
     {

@@ -1,5 +1,4 @@
 using Mantissa.Data.Comparisons;
-using Mantissa.Data.Entities;
 using Mantissa.Data.Metrics;
 using Mantissa.Web.Components.Charts;
 
@@ -26,26 +25,26 @@ public static class SeedBands
 
     /// <summary>A line with a band for each model, format and metric.</summary>
     public static IReadOnlyList<ChartSeries> Draw(
-        MetricPanel panel, IReadOnlyList<(Run Run, ChartRun Chart)> runs, ILookup<(Guid Run, string Name), SeriesData> data, ChartSettings settings, BandKind kind)
+        MetricPanel panel, IReadOnlyList<ChartRun> runs, ILookup<(Guid Run, string Name), SeriesData> data, ChartSettings settings, BandKind kind)
     {
         ArgumentNullException.ThrowIfNull(panel);
         ArgumentNullException.ThrowIfNull(runs);
-        var models = runs.Select(run => run.Run.Model).Distinct().Count() > 1;
+        var models = runs.Select(run => run.Model).Distinct().Count() > 1;
         var lines = new List<ChartSeries>();
-        foreach (var group in runs.GroupBy(run => (run.Run.Model, run.Run.Format)))
+        foreach (var group in runs.GroupBy(run => (run.Model, run.Format)))
         {
             foreach (var metric in panel.Lines)
             {
                 // Each run is smoothed by itself, so the band is the spread of what one would see of the runs.
-                var curves = Curves.Draw(panel with { Lines = [metric] }, [.. group.Select(run => run.Chart)], data, settings)
+                var curves = Curves.Draw(panel with { Lines = [metric] }, [.. group], data, settings)
                     .Where(line => line.Stroke != ChartStroke.Faint).Select(line => (line.X, line.Y)).ToList();
                 if (curves.Count == 0)
                     continue;
                 var (x, mean, low, high) = Of(curves, kind);
                 var name = (models ? $"{group.Key.Model} · " : "") + group.Key.Format + (metric.Label.Length > 0 ? $" · {metric.Label}" : "");
-                lines.Add(new($"{group.Key.Model}/{group.Key.Format}/{metric.Name}", $"{name}, mean of {curves.Count}", group.First().Chart.Colour, metric.Stroke, x, mean)
+                lines.Add(new($"{group.Key.Model}/{group.Key.Format}/{metric.Name}", $"{name}, mean of {curves.Count}", group.First().Colour, metric.Stroke, x, mean)
                 {
-                    Low = low, High = high,
+                    Low = low, High = high, Tags = [group.Key.Format, metric.Name],
                 });
             }
         }

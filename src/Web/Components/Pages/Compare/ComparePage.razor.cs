@@ -2,6 +2,7 @@ using System.Web;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Components.Charts;
 using Mantissa.Web.Components.Metrics;
 using Mantissa.Web.Components.Samples;
 using Mantissa.Web.Components.Shared;
@@ -43,6 +44,8 @@ public sealed partial class ComparePage(
             return $"{_view.Runs.Count} runs, {seeds}: {string.Join(", ", counts)}.";
         }
     }
+
+    private IReadOnlyList<ChartAxis> Axes => ChartRun.Axes([.. _groups.SelectMany(group => group.Lines)]);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -29,6 +29,9 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
 
     public IReadOnlyList<long> Seeds => Runs.Select(r => r.Seed).Distinct().Order().ToList();
 
+    /// <summary>Whether some runs differ in nothing but their seed.</summary>
+    public bool IsSeeded => Runs.GroupBy(r => (r.Model, r.Format)).Any(group => group.Select(r => r.Seed).Distinct().Count() > 1);
+
     /// <summary>The models, each with its runs: their metrics differ, so their charts are apart.</summary>
     public IReadOnlyList<ModelGroup> Groups(FormatPalette palette) => Runs
         .GroupBy(r => r.Model)
