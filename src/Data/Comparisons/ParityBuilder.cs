@@ -5,7 +5,7 @@ using Mantissa.Data.Runs;
 
 namespace Mantissa.Data.Comparisons;
 
-/// <summary>Makes the parity table from what the runs of a comparison recorded.</summary>
+/// <summary>Makes the parity table from what runs recorded.</summary>
 public static class ParityBuilder
 {
     /// <param name="comparison">The comparison.</param>
@@ -16,12 +16,24 @@ public static class ParityBuilder
         Comparison comparison, IReadOnlyList<Run> runs, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue)
     {
         ArgumentNullException.ThrowIfNull(comparison);
+        return Build(comparison.Baseline, comparison.Specification.Formats, runs, series, catalogue) with { ComparisonId = comparison.Id };
+    }
+
+    /// <param name="baseline">The format that the others are measured against.</param>
+    /// <param name="order">Formats in the order of the rows; others follow.</param>
+    /// <param name="runs">The runs, of a comparison or not.</param>
+    /// <param name="series">Statistics of their metrics; those of the primary metrics are used.</param>
+    /// <param name="catalogue">Tells each model's primary metric.</param>
+    public static ParityTable Build(
+        string baseline, IReadOnlyList<string> order, IReadOnlyList<Run> runs, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(catalogue);
         var lookup = series.ToDictionary(summary => (summary.RunId, summary.Name));
 
         // A model may be in a comparison more than once, with other data or another recipe.
         var models = runs.OrderBy(run => run.Id).GroupBy(RecipeOf);
-        return new(comparison.Id, comparison.Baseline, [.. models.Select(model => BuildModel(comparison, [.. model], lookup, catalogue))]);
+        return new(null, baseline, [.. models.Select(model => BuildModel(baseline, order, [.. model], lookup, catalogue))]);
     }
 
     private static string RecipeOf(Run run) => Convert.ToHexString(RequestHash.Of(new
@@ -34,19 +46,19 @@ public static class ParityBuilder
     }));
 
     private static ParityModel BuildModel(
-        Comparison comparison, Run[] runs, Dictionary<(Guid, string), SeriesSummary> series, CatalogueDocument catalogue)
+        string reference, IReadOnlyList<string> order, Run[] runs, Dictionary<(Guid, string), SeriesSummary> series, CatalogueDocument catalogue)
     {
         var metric = catalogue.PrimaryMetric(runs[0].Model);
         var formats = runs
             .Select(run => ParityOutcome.Of(run, metric is null ? null : series.GetValueOrDefault((run.Id, metric.Name)), metric?.Goal ?? MetricGoal.None))
             .GroupBy(outcome => outcome.Run.Format)
-            .Select(format => (Format: format.Key, Outcomes: format.OrderBy(outcome => outcome.Run.Seed).ToArray()))
-            .OrderByDescending(format => format.Format == comparison.Baseline)
-            .ThenBy(format => OrderIn(comparison, format.Format))
+            .Select(format => (Format: format.Key, Outcomes: NewestOfSeeds(format)))
+            .OrderByDescending(format => format.Format == reference)
+            .ThenBy(format => PlaceIn(order, format.Format))
             .ToArray();
-        var baseline = formats.FirstOrDefault(format => format.Format == comparison.Baseline).Outcomes ?? [];
+        var baseline = formats.FirstOrDefault(format => format.Format == reference).Outcomes ?? [];
         return new(runs[0].Model, runs[0].Dataset, metric, [.. formats.Select(
-            format => BuildRow(format.Format, format.Format == comparison.Baseline, format.Outcomes, baseline, metric))]);
+            format => BuildRow(format.Format, format.Format == reference, format.Outcomes, baseline, metric))]);
     }
 
     private static ParityRow BuildRow(
@@ -63,13 +75,17 @@ public static class ParityBuilder
             judged.Explanation);
     }
 
+    /// <summary>Runs chosen by hand may repeat a seed; twice the same says nothing more, so the newest of them counts.</summary>
+    private static ParityOutcome[] NewestOfSeeds(IEnumerable<ParityOutcome> outcomes) =>
+        [.. outcomes.GroupBy(outcome => outcome.Run.Seed).OrderBy(seed => seed.Key).Select(seed => seed.MaxBy(outcome => outcome.Run.Id)!)];
+
     private static double? Mean(IEnumerable<double?> values) => values.Average();
 
-    private static int OrderIn(Comparison comparison, string format)
+    private static int PlaceIn(IReadOnlyList<string> order, string format)
     {
-        for (var i = 0; i < comparison.Specification.Formats.Count; i++)
+        for (var i = 0; i < order.Count; i++)
         {
-            if (comparison.Specification.Formats[i] == format)
+            if (order[i] == format)
                 return i;
         }
 

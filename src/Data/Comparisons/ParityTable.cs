@@ -31,8 +31,11 @@ public static class ParityVerdictWords
         verdict == ParityVerdict.NotEnoughSeeds ? "not enough seeds" : verdict.ToString().ToLowerInvariant();
 }
 
-/// <summary>The answer of a comparison: for each of its models, how each format did against the baseline.</summary>
-public sealed record ParityTable(Guid ComparisonId, string Baseline, IReadOnlyList<ParityModel> Models);
+/// <summary>For each model of some runs, how each format did against the baseline.</summary>
+/// <param name="ComparisonId">The comparison that they are the runs of; <see langword="null"/> for runs that were chosen by hand.</param>
+/// <param name="Baseline">The format that the others are measured against.</param>
+/// <param name="Models">The models.</param>
+public sealed record ParityTable(Guid? ComparisonId, string Baseline, IReadOnlyList<ParityModel> Models);
 
 /// <summary>One model with its dataset and recipe.</summary>
 /// <param name="Model">Name of the model.</param>

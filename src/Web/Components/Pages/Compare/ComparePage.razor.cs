@@ -19,7 +19,11 @@ public sealed partial class ComparePage(
 {
     private CompareView? _view;
     private IReadOnlyList<ModelGroup> _groups = [];
+    private IReadOnlyList<RunColumn> _columns = [];
+    private List<Run> _inSight = [];
+    private IReadOnlyList<Run> _kept = [];
     private ChartSettings _settings = new();
+    private RelationSettings _relations = new();
     private string? _missing;
     private string? _ignored;
     private string? _chosen;
@@ -32,6 +36,7 @@ public sealed partial class ComparePage(
 
     private Dictionary<string, ChartDeck?> Decks { get; } = [];
     private Dictionary<string, SampleWall?> Walls { get; } = [];
+    private Dictionary<string, FormatOverlay?> Overlays { get; } = [];
 
     private string Title => _view?.Comparison?.Name ?? (_view is null ? "Compare" : $"{_view.Runs.Count} runs compared");
 
@@ -53,7 +58,7 @@ public sealed partial class ComparePage(
             return;
         _loaded = (Id, RunIds);
         var query = HttpUtility.ParseQueryString(new Uri(navigation.Uri).Query);
-        _settings = ChartSettings.From(query);
+        (_settings, _relations) = (ChartSettings.From(query), RelationSettings.From(query));
         (_chosen, _ignored, _missing) = (RunIds, null, null);
         if (Id is { } comparison)
         {
@@ -87,6 +92,8 @@ public sealed partial class ComparePage(
         {
             if ((all || kinds.Contains(RunChangeKind.Metrics)) && Decks.GetValueOrDefault(group.Model) is { } deck)
                 await deck.RefreshAsync(Left);
+            if ((all || kinds.Contains(RunChangeKind.Metrics)) && Overlays.GetValueOrDefault(group.Model) is { } overlay)
+                await overlay.RefreshAsync(Left);
             if ((all || kinds.Contains(RunChangeKind.Images)) && Walls.GetValueOrDefault(group.Model) is { } wall)
                 await wall.RefreshAsync(Left);
         }
@@ -96,7 +103,15 @@ public sealed partial class ComparePage(
     {
         _groups = _view?.Groups(Palette) ?? [];
         _followed = _view?.Runs.Select(r => r.Id).ToHashSet() ?? [];
+        _inSight = _view?.Runs.Where(r => !_view.Hidden.Contains(r.Format)).ToList() ?? [];
+        _columns = _view is null ? [] : RunColumn.Of(_inSight, _view.Metrics, _view.Catalogue);
+        Keep();
     }
+
+    private void Keep() => _kept = [.. _relations.Places(_columns, _inSight.Count).Select(place => _inSight[place])];
+
+    private IReadOnlyList<string> KeptWords =>
+        [.. _columns.Where(column => _relations.Kept.ContainsKey(column.Key)).Select(column => column.Words(_relations.Kept[column.Key]))];
 
     private static long SeedOf(ModelGroup group) => group.Runs.Min(r => r.Seed);
 
@@ -107,11 +122,18 @@ public sealed partial class ComparePage(
         ChangeSettings(_settings);
     }
 
+    private void ChangeRelations(RelationSettings relations)
+    {
+        _relations = relations;
+        Keep();
+        ChangeSettings(_settings);
+    }
+
     private void ChangeSettings(ChartSettings settings)
     {
         _settings = settings;
         var path = Id is { } comparison ? $"/comparisons/{comparison}" : "/compare";
-        navigation.NavigateTo(path + _view!.ToQuery(settings, _chosen), replace: true);
+        navigation.NavigateTo(path + _view!.ToQuery(settings, _relations, _chosen), replace: true);
     }
 
     private async Task CancelAllAsync()

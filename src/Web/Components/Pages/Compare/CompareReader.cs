@@ -58,7 +58,11 @@ public sealed class CompareReader(
 
         if (all || changes.Any(c => c.Kind == RunChangeKind.Metrics))
             view.Metrics = await metrics.ListAsync(view.Runs.Select(r => r.Id).ToList(), names: null, cancellationToken);
-        if (view.Comparison is { } comparison && (all || changes.Any(c => c.Kind is RunChangeKind.Metrics or RunChangeKind.Status)))
-            view.Parity = await comparisons.ParityAsync(comparison.Id, cancellationToken);
+        if (all || changes.Any(c => c.Kind is RunChangeKind.Metrics or RunChangeKind.Status))
+        {
+            view.Parity = view.Comparison is { } comparison
+                ? await comparisons.ParityAsync(comparison.Id, cancellationToken)
+                : await comparisons.ParityAsync(view.Runs, view.Baseline, cancellationToken);
+        }
     }
 }

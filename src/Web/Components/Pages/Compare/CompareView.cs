@@ -29,6 +29,9 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
 
     public IReadOnlyList<long> Seeds => Runs.Select(r => r.Seed).Distinct().Order().ToList();
 
+    /// <summary>Whether any model was trained in the baseline and in another format.</summary>
+    public bool IsJudged => Parity?.Models.Any(model => model.Formats.Count > 1 && model.Formats[0].IsBaseline) == true;
+
     /// <summary>Whether some runs differ in nothing but their seed.</summary>
     public bool IsSeeded => Runs.GroupBy(r => (r.Model, r.Format)).Any(group => group.Select(r => r.Seed).Distinct().Count() > 1);
 
@@ -45,36 +48,40 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
     }
 
     /// <summary>The query part of the page's address.</summary>
-    public string ToQuery(ChartSettings settings, string? runs)
+    public string ToQuery(ChartSettings settings, RelationSettings relations, string? runs)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(relations);
         var query = HttpUtility.ParseQueryString("");
         if (runs is not null)
             query["runs"] = runs;
         if (Hidden.Count > 0)
             query["hide"] = string.Join(',', Hidden.Order(StringComparer.Ordinal));
         settings.WriteTo(query);
-        return query.Count == 0 ? "" : $"?{query}";
+        relations.WriteTo(query);
+        return query.ToString() is { Length: > 0 } text ? $"?{text}" : "";
     }
 
     private ModelGroup GroupOf(string model, List<Run> runs, FormatPalette palette)
     {
         var entry = Catalogue.Model(model);
         var ids = runs.Select(r => r.Id).ToHashSet();
-        var names = Metrics.Where(m => ids.Contains(m.RunId)).Select(m => m.Name).Distinct();
+        var series = Metrics.Where(m => ids.Contains(m.RunId)).ToList();
         var label = RunLabels.Of(runs);
         return new(
             model,
             entry?.Title ?? (model.Length == 0 ? "Model not stated" : model),
             runs,
-            MetricPanels.Of(names, entry is null ? null : Catalogue.Trainer(entry.Trainer)),
-            runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, label(r), palette)).ToList());
+            MetricPanels.Of(series.Select(m => m.Name).Distinct(), entry is null ? null : Catalogue.Trainer(entry.Trainer)),
+            runs.Where(r => !Hidden.Contains(r.Format)).Select(r => ChartRun.Of(r, label(r), palette)).ToList(),
+            series);
     }
 }
 
 /// <summary>The runs of one model.</summary>
 public sealed record ModelGroup(
-    string Model, string Title, IReadOnlyList<Run> Runs, IReadOnlyList<MetricPanel> Panels, IReadOnlyList<ChartRun> Lines)
+    string Model, string Title, IReadOnlyList<Run> Runs, IReadOnlyList<MetricPanel> Panels, IReadOnlyList<ChartRun> Lines,
+    IReadOnlyList<SeriesSummary> Series)
 {
     /// <summary>The wall of a seed: one picture a format.</summary>
     public IReadOnlyList<SampleTile> Tiles(long seed) =>

@@ -5,16 +5,20 @@ using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.RunDetails;
 
-/// <summary>One statistic of the run's number format over the steps, for a handful of tensors.</summary>
+/// <summary>One statistic of the run's number format over the steps: lines of a handful of tensors, or all of them as a map.</summary>
 public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
 {
-    // As many as there are hues that can be told apart.
-    private const int MostSites = 8;
+    // As many as there are hues that can be told apart, and as rows of a map that a window holds.
+    private const int MostLines = 8;
+    private const int MostRows = 60;
     private const int PointsPerLine = 500;
     private FormatSites? _sites;
     private string _statistic = "";
     private string _filter = "";
+    private bool _map;
+    private ChartWindow? _window;
     private IReadOnlyList<ChartSeries> _lines = [];
+    private HeatMapContent _grid = new([], [], 0, [], "", null);
     private ChartOptions _options = new();
     private Guid _loaded;
 
@@ -24,8 +28,8 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
     {
         get
         {
-            var all = _sites!.Sites(_statistic, _filter).Count;
-            return all == 0 ? "No tensor has this in its name." : all > MostSites ? $"{MostSites} of {all} tensors; filter to see others" : "";
+            var (all, most) = (_sites!.Sites(_statistic, _filter).Count, _map ? MostRows : MostLines);
+            return all == 0 ? "No tensor has this in its name." : all > most ? $"Showing {most} of {all} tensors; filter to see others" : "";
         }
     }
 
@@ -37,27 +41,46 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
             return;
         if (!sites.Statistics.Contains(_statistic))
             _statistic = sites.Statistics[0];
-        var (statistic, shown) = (_statistic, sites.Sites(_statistic, _filter).Take(MostSites).ToList());
-        var names = shown.Select(site => FormatSites.Metric(site, statistic)).ToList();
-        var data = names.Count == 0
-            ? []
-            : (await metrics.QueryAsync(new([View.Run.Id], names, null, null, PointsPerLine), cancellationToken)).ToDictionary(s => s.Name);
+        var (statistic, map) = (_statistic, _map);
+        var shown = sites.Sites(statistic, _filter).Take(map ? MostRows : MostLines).ToList();
+        var data = await ReadAsync(shown, statistic, map, cancellationToken);
         _sites = sites;
-        _options = new(Unit: FormatSites.Unit(statistic));
-        _lines = shown
-            .Select((site, i) => (Site: site, Colour: $"--format-{1 + i}", Series: data.GetValueOrDefault(FormatSites.Metric(site, statistic))))
-            .Where(line => line.Series is not null)
-            .Select(line => new ChartSeries(
-                line.Site, line.Site, line.Colour, ChartStroke.Solid, Array.ConvertAll(line.Series!.Steps, step => (double)step), line.Series.Values))
-            .ToList();
+        if (map)
+        {
+            var grid = SiteGrid.Of([.. shown.Select(data.GetValueOrDefault)]);
+            _grid = new(shown, grid.Starts, grid.End, grid.Values, FormatSites.Title(statistic), FormatSites.Unit(statistic));
+        }
+        else
+        {
+            _options = new(Unit: FormatSites.Unit(statistic), Window: _window);
+            _lines = [.. shown.Select((site, i) => Line(site, $"--format-{1 + i}", data.GetValueOrDefault(site))).OfType<ChartSeries>()];
+        }
+
         StateHasChanged();
     }
+
+    /// <summary>By tensor; a map averages over a stretch, so it is given several points of each.</summary>
+    private async Task<Dictionary<string, SeriesData>> ReadAsync(List<string> sites, string statistic, bool map, CancellationToken cancellationToken)
+    {
+        if (sites.Count == 0)
+            return [];
+        var names = sites.ToDictionary(site => FormatSites.Metric(site, statistic));
+        var (from, to) = map || _window is not { } window ? ((long?)null, (long?)null) : ((long)Math.Floor(window.From) - 1, (long)Math.Ceiling(window.To) + 1);
+        var points = map ? 4 * SiteGrid.MostStretches : PointsPerLine;
+        var found = await metrics.QueryAsync(new([View.Run.Id], [.. names.Keys], from, to, points), cancellationToken);
+        return found.ToDictionary(series => names[series.Name]);
+    }
+
+    private static ChartSeries? Line(string site, string colour, SeriesData? series) => series is null
+        ? null
+        : new(site, site, colour, ChartStroke.Solid, Array.ConvertAll(series.Steps, step => (double)step), series.Values);
 
     protected override async Task OnParametersSetAsync()
     {
         if (_loaded == View.Run.Id)
             return;
         _loaded = View.Run.Id;
+        _window = null;
         await RefreshAsync(CancellationToken.None);
     }
 

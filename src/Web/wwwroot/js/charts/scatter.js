@@ -1,0 +1,54 @@
+// A point for each item, over two axes.
+import { digitsFor } from "./numbers.js";
+import { axisOf, textOf, tooltipOf } from "./theme.js";
+import { join } from "./deck.js";
+import { opacityOf, pick, tooltipFor, wordsOf } from "./items.js";
+export { tableOf, unpack } from "./items.js";
+
+export const replaced = ["series"];
+
+export function interact(view) {
+  pick(view, ({ items }) => [...items.keys()].sort((a, b) => items[a].values[0] - items[b].values[0]));
+  return join(view, () => view.chart.setOption({ series: seriesOf(view.drawn, view.ink, view.tag) }));
+}
+
+export function optionOf(drawn, colour, view) {
+  const [across, upwards] = drawn.axes;
+  const text = textOf(colour);
+  view.ink = colour;
+  const axis = (own, dim) => {
+    const digits = digitsFor([drawn.items.map((item) => item.values[dim])]);
+    return {
+      ...axisOf(colour, dim === 1),
+      type: own.names ? "category" : own.log ? "log" : "value",
+      data: own.names ?? undefined,
+      scale: true,
+      splitNumber: 5,
+      axisLabel: { ...text, hideOverlap: true, ...(!own.names && { formatter: (value) => wordsOf(own, Number(value.toPrecision(digits))) }) },
+    };
+  };
+  return {
+    animation: false,
+    textStyle: text,
+    grid: { left: 8, right: 24, top: 28, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    tooltip: { ...tooltipOf(colour), trigger: "item", formatter: ({ dataIndex }) => tooltipFor(drawn, dataIndex) },
+    xAxis: { ...axis(across, 0), name: across.title, nameLocation: "middle", nameGap: 26 },
+    yAxis: { ...axis(upwards, 1), name: upwards.title, nameLocation: "end", nameTextStyle: { ...text, align: "left" } },
+    series: seriesOf(drawn, colour, view.tag),
+  };
+}
+
+function seriesOf({ items }, colour, tag) {
+  return [
+    {
+      id: "items",
+      type: "scatter",
+      symbolSize: 11,
+      emphasis: { scale: 1.5 },
+      data: items.map((item) => ({
+        value: item.values,
+        itemStyle: { color: colour(item.colour), opacity: opacityOf(item, tag, 0.8), borderColor: colour("--surface"), borderWidth: 1 },
+      })),
+    },
+  ];
+}
