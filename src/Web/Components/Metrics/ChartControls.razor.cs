@@ -26,7 +26,7 @@ public sealed partial class ChartControls : ComponentBase
     {
         _ when Settings.Smoothing == 0 => "off",
         SmoothingKind.Gaussian => string.Create(CultureInfo.InvariantCulture, $"σ = {Smoothing.Deviation(Settings.Smoothing):0.0}"),
-        SmoothingKind.RunningMean => $"{1 + (2 * Smoothing.Reach(Settings.Smoothing))} points",
+        SmoothingKind.RunningMean => $"{1 + (2 * Smoothing.Reach(Settings.Smoothing))} pts",
         _ => Settings.Smoothing.ToString("0.00", CultureInfo.InvariantCulture),
     };
 

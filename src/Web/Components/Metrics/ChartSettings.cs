@@ -47,15 +47,15 @@ public sealed record ChartSettings
     public void WriteTo(NameValueCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        query["x"] = Axis == ChartAxis.Step ? null : Word(Axis);
-        query["smooth"] = Smoothing == 0 ? null : Smoothing.ToString("0.##", CultureInfo.InvariantCulture);
-        query["by"] = SmoothingKind == SmoothingKind.Exponential ? null : Word(SmoothingKind);
-        query["log"] = Logarithmic ? "1" : null;
-        query["logx"] = LogarithmicX ? "1" : null;
-        query["clip"] = Clipped ? "1" : null;
-        query["band"] = Band is { } band ? Word(band) : null;
-        query["from"] = Window?.From.ToString("R", CultureInfo.InvariantCulture);
-        query["to"] = Window?.To.ToString("R", CultureInfo.InvariantCulture);
+        query.Put("x", Axis == ChartAxis.Step ? null : Word(Axis));
+        query.Put("smooth", Smoothing == 0 ? null : Smoothing.ToString("0.##", CultureInfo.InvariantCulture));
+        query.Put("by", SmoothingKind == SmoothingKind.Exponential ? null : Word(SmoothingKind));
+        query.Put("log", Logarithmic ? "1" : null);
+        query.Put("logx", LogarithmicX ? "1" : null);
+        query.Put("clip", Clipped ? "1" : null);
+        query.Put("band", Band is { } band ? Word(band) : null);
+        query.Put("from", Window?.From.ToString("R", CultureInfo.InvariantCulture));
+        query.Put("to", Window?.To.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static string Word<T>(T choice)

@@ -30,6 +30,6 @@ public sealed record DrawnPanel(IReadOnlyList<ChartSeries> Lines, ChartOptions O
             {
                 LogarithmicX = settings.LogarithmicX && settings.Axis != ChartAxis.WallTime, Values = range?.Window, Deck = deck,
             },
-            range is null ? "" : $"{Numbers.Count(range.Outside)} of {Numbers.Count(range.Values)} values outside");
+            range is null ? "" : $"{Numbers.Count(range.Outside)} of {Numbers.Count(range.Values)} values lie outside the picture");
     }
 }

@@ -27,6 +27,9 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
     /// <summary>The format from which differences are taken.</summary>
     [Parameter] public string Baseline { get; set; } = FormatPalette.Reference;
 
+    /// <summary>Shown when there are no pictures.</summary>
+    [Parameter] public RenderFragment? Nothing { get; set; }
+
     /// <summary>The baseline's pictures, if there are others to set against them.</summary>
     private SampleTile? Reference => Tiles.Count > 1 ? Tiles.FirstOrDefault(tile => tile.Format == Baseline) : null;
 

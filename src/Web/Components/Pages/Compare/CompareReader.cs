@@ -62,7 +62,11 @@ public sealed class CompareReader(
         {
             view.Parity = view.Comparison is { } comparison
                 ? await comparisons.ParityAsync(comparison.Id, cancellationToken)
-                : await comparisons.ParityAsync(view.Runs, view.Baseline, cancellationToken);
+                : Judged(await comparisons.ParityAsync(view.Runs, view.Baseline, cancellationToken));
         }
     }
+
+    /// <summary>Of runs chosen by hand many have no partner of the same recipe in the baseline; their rows would say only that.</summary>
+    private static ParityTable Judged(ParityTable table) =>
+        table with { Models = [.. table.Models.Where(model => model.Formats is [{ IsBaseline: true }, _, ..])] };
 }

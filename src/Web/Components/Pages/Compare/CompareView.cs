@@ -29,8 +29,8 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
 
     public IReadOnlyList<long> Seeds => Runs.Select(r => r.Seed).Distinct().Order().ToList();
 
-    /// <summary>Whether any model was trained in the baseline and in another format.</summary>
-    public bool IsJudged => Parity?.Models.Any(model => model.Formats.Count > 1 && model.Formats[0].IsBaseline) == true;
+    /// <summary>Whether there is a verdict to show; of runs chosen by hand only where the same recipe was trained in the baseline, too.</summary>
+    public bool IsJudged => Parity is { } parity && (Comparison is not null || parity.Models.Count > 0);
 
     /// <summary>Whether some runs differ in nothing but their seed.</summary>
     public bool IsSeeded => Runs.GroupBy(r => (r.Model, r.Format)).Any(group => group.Select(r => r.Seed).Distinct().Count() > 1);
@@ -59,7 +59,7 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
             query["hide"] = string.Join(',', Hidden.Order(StringComparer.Ordinal));
         settings.WriteTo(query);
         relations.WriteTo(query);
-        return query.ToString() is { Length: > 0 } text ? $"?{text}" : "";
+        return query.Count == 0 ? "" : $"?{query}";
     }
 
     private ModelGroup GroupOf(string model, List<Run> runs, FormatPalette palette)

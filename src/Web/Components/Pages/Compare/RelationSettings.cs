@@ -1,6 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
 using Mantissa.Web.Components.Charts;
+using Mantissa.Web.Components.Metrics;
 
 namespace Mantissa.Web.Components.Pages.Compare;
 
@@ -70,10 +71,10 @@ public sealed record RelationSettings
     public void WriteTo(NameValueCollection query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        query["show"] = View == RelationView.Differences ? null : View.ToString().ToLowerInvariant();
-        query["baseline"] = Baseline?.ToString();
-        query["across"] = Across;
-        query["up"] = Upwards;
+        query.Put("show", View == RelationView.Differences ? null : View.ToString().ToLowerInvariant());
+        query.Put("baseline", Baseline?.ToString());
+        query.Put("across", Across);
+        query.Put("up", Upwards);
         foreach (var axis in Axes)
             query.Add("axis", axis);
         foreach (var (key, window) in Kept)

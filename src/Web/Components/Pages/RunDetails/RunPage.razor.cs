@@ -65,7 +65,7 @@ public sealed partial class RunPage(
         _settings = settings;
         var query = HttpUtility.ParseQueryString("");
         settings.WriteTo(query);
-        navigation.NavigateTo(query.ToString() is { Length: > 0 } text ? $"/runs/{Id}?{text}" : $"/runs/{Id}", replace: true);
+        navigation.NavigateTo(query.Count == 0 ? $"/runs/{Id}" : $"/runs/{Id}?{query}", replace: true);
     }
 
     private async Task CancelAsync()

@@ -10,7 +10,12 @@ export function join(view, highlight) {
   const member = { view, highlight };
   charts.add(member);
   view.tag = tag;
-  const lead = () => (leader = member);
+  const lead = () => {
+    if (leader === member) return;
+    const before = leader;
+    leader = member;
+    for (const { view: one } of [before, member].filter(Boolean)) one.drawn && one.chart.setOption({ tooltip: { extraCssText: layerOf(one) } });
+  };
   view.element.addEventListener("pointerenter", lead);
   view.element.addEventListener("keydown", lead, { capture: true });
   view.element.addEventListener("pointerleave", () => follow(null));
@@ -21,6 +26,12 @@ export function join(view, highlight) {
     if (leader === member) leader = null;
   };
 }
+
+/** Whether a chart shows its cursor because another one of its deck has it. */
+export const isFollowing = (view) => leader !== null && leader.view !== view && leader.view.drawn?.deck === view.drawn?.deck;
+
+/** The values under the pointer stand above those that follow. */
+export const layerOf = (view) => `z-index: ${leader?.view === view ? 40 : 30}`;
 
 /** The others of the leader's deck show their values at the same position, or none. */
 function follow(value) {

@@ -14,6 +14,8 @@ export function tableOf({ axes, items }) {
 /** A value as it is written: a word, or a number in its unit. */
 export const wordsOf = (axis, value) => (axis.names ? axis.names[value] ?? "–" : Number.isNaN(value) ? "–" : amount(value, axis.unit, 4));
 
+export const wholeNumbers = ({ items }, dim) => items.every((item) => Number.isNaN(item.values[dim]) || Number.isInteger(item.values[dim]));
+
 export const tooltipFor = ({ axes, items }, place) =>
   tooltipBox(items[place].label, axes.map((axis, i) => ({ name: axis.title, value: wordsOf(axis, items[place].values[i]) })));
 

@@ -1,7 +1,7 @@
 // Lines over one axis, with bands, gaps and a window.
 import { amount, digitsFor, heading, position } from "./numbers.js";
 import { axisOf, textOf, tooltipBox, tooltipOf } from "./theme.js";
-import { join } from "./deck.js";
+import { isFollowing, join, layerOf } from "./deck.js";
 import { moveByKeys, selectByMouse } from "./zoom.js";
 
 /** What an update replaces as a whole; the rest is merged, so that a tooltip stays open. */
@@ -23,7 +23,11 @@ export function interact(view) {
   selectByMouse(view, zoom);
   moveByKeys(view, zoom);
   return join(view, (tag) => {
-    const series = (view.drawn?.series ?? []).map((line) => ({ id: line.key, lineStyle: { opacity: opacityOf(line, tag) } }));
+    const series = (view.drawn?.series ?? []).flatMap((line) => {
+      const opacity = opacityOf(line, tag);
+      const stroke = { id: line.key, lineStyle: { opacity }, itemStyle: { opacity } };
+      return line.band ? [{ id: `${line.key}/band`, itemStyle: { opacity } }, stroke] : [stroke];
+    });
     view.chart.setOption({ series });
   });
 }
@@ -37,8 +41,8 @@ export function tableOf({ series, axis }) {
   return [["line", axis.toLowerCase(), "value", "low", "high"], ...rows];
 }
 
-export function optionOf({ series, axis, unit, log, logX, from, to, low, high }, colour, { tag }) {
-  const digits = digitsFor(series.map((line) => line.y));
+export function optionOf({ series, axis, unit, log, logX, from, to, low, high }, colour, view) {
+  const digits = digitsFor(low == null ? series.map((line) => line.y) : [[low, high]]);
   const text = textOf(colour);
   return {
     animation: false,
@@ -50,8 +54,17 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       axisPointer: { type: "line", lineStyle: { color: colour("--text-faint"), type: "dashed", width: 1 } },
       formatter: (points) => {
         const shown = points.filter((p) => p.seriesType === "line" && Number.isFinite(p.value[1]) && p.seriesName !== "");
-        const rows = shown.slice(0, 14).map((p) => ({ colour: p.color, name: p.seriesName, value: amount(p.value[1], unit, 5) }));
-        return tooltipBox(heading(points[0].axisValue, axis), rows, shown.length - 14);
+        const small = isFollowing(view);
+        const most = small ? 6 : 14;
+        const rows = shown.slice(0, most).map((p) => ({ colour: p.color, name: p.seriesName, value: amount(p.value[1], unit, small ? 4 : 5) }));
+        return tooltipBox(heading(points[0].axisValue, axis), rows, { rest: shown.length - most, small });
+      },
+      extraCssText: layerOf(view),
+      // Beside the cursor, on the side where there is more of the chart; what follows another chart does not reach beyond its own.
+      position: ([x], _, box, __, { viewSize: [all] }) => {
+        const width = box.offsetWidth;
+        const left = x < all / 2 ? x + 16 : x - width - 16;
+        return [isFollowing(view) ? Math.min(Math.max(0, left), Math.max(0, all - width)) : left, 4];
       },
     },
     xAxis: {
@@ -69,13 +82,14 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       min: low ?? null,
       max: high ?? null,
       splitNumber: 4,
-      axisLabel: { ...text, hideOverlap: true, formatter: (value) => amount(value, unit, low == null ? digits : 3) },
+      // Where outliers are left out the axis ends at no round number.
+      axisLabel: { ...text, hideOverlap: true, showMinLabel: low == null, showMaxLabel: high == null, formatter: (value) => amount(value, unit, digits) },
     },
     series: series.flatMap((line) => {
       const drawable = (i) => Number.isFinite(line.y[i]) && (!log || line.y[i] > 0);
       const places = Array.from(line.x.keys()).filter((i) => !logX || line.x[i] > 0);
-      const drawn = lineOf(line, places.map((i) => [line.x[i], drawable(i) ? line.y[i] : NaN]), colour(line.colour), tag);
-      return line.band ? [bandOf(line, places.filter((i) => !log || line.low[i] > 0), colour), drawn] : [drawn];
+      const drawn = lineOf(line, places.map((i) => [line.x[i], drawable(i) ? line.y[i] : NaN]), colour(line.colour), view.tag);
+      return line.band ? [bandOf(line, places.filter((i) => !log || line.low[i] > 0), colour, view), drawn] : [drawn];
     }),
   };
 }
@@ -101,6 +115,7 @@ function lineOf(line, data, ink, tag) {
       opacity: opacityOf(line, tag),
       type: line.stroke === "Dashed" ? [6, 4] : line.stroke === "Dotted" ? [2, 3] : "solid",
     },
+    itemStyle: { opacity: opacityOf(line, tag) },
     showSymbol: !faint && data.length <= 40,
     symbol: "circle",
     symbolSize: 4,
@@ -112,7 +127,7 @@ function lineOf(line, data, ink, tag) {
 }
 
 /** The band around a line, as one shape: strips of their own would show their seams. */
-function bandOf(line, places, colour) {
+function bandOf(line, places, colour, view) {
   const data = places.filter((i) => Number.isFinite(line.low[i]) && Number.isFinite(line.high[i])).map((i) => [line.x[i], line.low[i], line.high[i]]);
   return {
     id: `${line.key}/band`,
@@ -130,7 +145,7 @@ function bandOf(line, places, colour) {
       if (params.dataIndexInside > 0) return;
       const upper = data.map(([x, , high]) => api.coord([x, high]));
       const lower = data.map(([x, low]) => api.coord([x, low])).reverse();
-      return { type: "polygon", shape: { points: [...upper, ...lower] }, style: { fill: colour(line.colour), opacity: 0.16 } };
+      return { type: "polygon", shape: { points: [...upper, ...lower] }, style: { fill: colour(line.colour), opacity: 0.16 * opacityOf(line, view.tag) } };
     },
   };
 }

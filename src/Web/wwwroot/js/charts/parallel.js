@@ -2,7 +2,7 @@
 import { digitsFor } from "./numbers.js";
 import { axisOf, textOf, tooltipOf } from "./theme.js";
 import { join } from "./deck.js";
-import { opacityOf, pick, tooltipFor, wordsOf } from "./items.js";
+import { opacityOf, pick, tooltipFor, wholeNumbers, wordsOf } from "./items.js";
 export { tableOf, unpack } from "./items.js";
 
 export const replaced = ["series", "parallelAxis"];
@@ -18,9 +18,21 @@ export function interact(view) {
 }
 
 /** What the page keeps is shown on the axes, whoever asked for it. */
-export function drawn({ chart, drawn: { axes } }) {
-  for (const { key, from, to } of axes) {
-    chart.dispatchAction({ type: "axisAreaSelect", parallelAxisId: key, intervals: from == null ? [] : [[from, to]], own: true });
+export function drawn(view) {
+  view.kept ??= new Map();
+  for (const { key, from, to } of view.drawn.axes) {
+    const words = from == null ? undefined : `${from} ${to}`;
+    if (view.kept.get(key) === words) continue;
+    view.kept.set(key, words);
+    view.chart.dispatchAction({ type: "axisAreaSelect", parallelAxisId: key, intervals: from == null ? [] : [[from, to]], own: true });
+  }
+  paint(view);
+}
+
+/** The library knows its own colour for areas that it is told of, whatever their axis says. */
+function paint({ chart, ink }) {
+  for (const shape of chart.getZr().storage.getDisplayList()) {
+    if (shape.name === "main") shape.setStyle({ fill: ink("--accent"), stroke: ink("--accent"), opacity: 0.25, lineWidth: 1 });
   }
 }
 
@@ -46,9 +58,14 @@ export function optionOf(drawn, colour, view) {
         data: axis.names ?? undefined,
         scale: true,
         splitNumber: 4,
-        areaSelectStyle: { width: 18, borderColor: colour("--accent"), borderWidth: 1, color: colour("--accent"), opacity: 0.2 },
+        realtime: false,
+        minInterval: wholeNumbers(drawn, dim) ? 1 : undefined,
+        areaSelectStyle: { width: 18, borderColor: colour("--accent"), borderWidth: 1, color: colour("--accent"), opacity: 0.25 },
         axisLabel: {
           ...text,
+          color: colour("--text-soft"),
+          textBorderColor: colour("--surface"),
+          textBorderWidth: 3,
           hideOverlap: true,
           formatter: axis.names ? shortened : (value) => wordsOf(axis, Number(value.toPrecision(digits))),
         },

@@ -2,7 +2,7 @@
 import { digitsFor } from "./numbers.js";
 import { axisOf, textOf, tooltipOf } from "./theme.js";
 import { join } from "./deck.js";
-import { opacityOf, pick, tooltipFor, wordsOf } from "./items.js";
+import { opacityOf, pick, tooltipFor, wholeNumbers, wordsOf } from "./items.js";
 export { tableOf, unpack } from "./items.js";
 
 export const replaced = ["series"];
@@ -23,7 +23,9 @@ export function optionOf(drawn, colour, view) {
       type: own.names ? "category" : own.log ? "log" : "value",
       data: own.names ?? undefined,
       scale: true,
+      boundaryGap: own.names ? true : ["4%", "4%"],
       splitNumber: 5,
+      minInterval: wholeNumbers(drawn, dim) ? 1 : undefined,
       axisLabel: { ...text, hideOverlap: true, ...(!own.names && { formatter: (value) => wordsOf(own, Number(value.toPrecision(digits))) }) },
     };
   };

@@ -16,9 +16,10 @@ export function paletteOf(element) {
 
 export const textOf = (colour) => ({ color: colour("--text-faint"), fontFamily: "Inter, system-ui, sans-serif", fontSize: 11 });
 
-/** The frame of a tooltip; its content is elements, never markup, because names come from people. */
+/** The frame of a tooltip; its content is elements, never markup, because names come from people. Where there is room it may leave the chart. */
 export const tooltipOf = (colour) => ({
-  confine: true,
+  confine: window.innerWidth < 800,
+  appendTo: () => document.body,
   backgroundColor: colour("--surface-raised"),
   borderColor: colour("--line-strong"),
   padding: [8, 12],
@@ -34,9 +35,9 @@ export const axisOf = (colour, lines) => ({
 });
 
 /** The content of a tooltip: a heading, then rows of colour, name and value; `rest` counts what is left out. */
-export function tooltipBox(heading, rows, rest = 0) {
+export function tooltipBox(heading, rows, { rest = 0, small = false } = {}) {
   const box = document.createElement("div");
-  box.className = "chart-tooltip";
+  box.className = small ? "chart-tooltip small" : "chart-tooltip";
   const head = box.appendChild(document.createElement("div"));
   head.className = "head";
   head.textContent = heading;
