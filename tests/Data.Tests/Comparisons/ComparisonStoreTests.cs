@@ -38,6 +38,14 @@ public sealed class ComparisonStoreTests(PostgresFixture postgres) : IClassFixtu
         row.Verdict.ShouldBe(ParityVerdict.Failed);
         row.Explanation.ShouldContain("The disk is full.");
         row.MeanBest.ShouldBe(0.95);
+
+        // The same runs, chosen by hand, are judged the same.
+        var current = await Comparisons.RunsAsync(comparison.Id, CancellationToken.None);
+        var byHand = await Comparisons.ParityAsync(current, "fp32", CancellationToken.None);
+        byHand.ComparisonId.ShouldBeNull();
+        byHand.Models.Single().Formats.Select(format => (format.Format, format.Verdict, format.MeanFinal))
+            .ShouldBe(table.Models.Single().Formats.Select(format => (format.Format, format.Verdict, format.MeanFinal)));
+        (await Comparisons.ParityAsync([], "fp32", CancellationToken.None)).Models.ShouldBeEmpty();
         var summary = (await Comparisons.ListAsync(0, 10, CancellationToken.None)).Single(c => c.Comparison.Id == comparison.Id);
         (summary.Runs, summary.Finished, summary.Failed).ShouldBe((6, 6, 1));
     }

@@ -142,6 +142,19 @@ public sealed class ParityTests
         Build(0.01, MetricGoal.Maximize).Models.Count.ShouldBe(2);
     }
 
+    /// <summary>Runs chosen by hand: a run that was made again must not count as another seed.</summary>
+    [Fact]
+    public void Of_two_runs_of_one_seed_the_newest_counts()
+    {
+        AddSeeds("fp32", 0.90, 0.91, 0.92);
+        AddSeeds("fp16", 0.1, 0.91, 0.92);
+        Add("fp16", 1, RunStatus.Completed, 0.90);
+        var row = Row("fp16", 0.01);
+        row.Verdict.ShouldBe(ParityVerdict.Match);
+        (row.Completed, row.Difference!.Pairs, row.RunIds.Count).ShouldBe((3, 3, 3));
+        row.RunIds.ShouldContain(runs[^1].Id);
+    }
+
     private static Comparison Comparison { get; } = new()
     {
         Id = Guid.NewGuid(),

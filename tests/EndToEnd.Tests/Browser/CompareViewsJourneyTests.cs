@@ -14,6 +14,8 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
     public async Task Curves_parameters_samples_and_formats_of_runs_are_looked_at_together(ColorScheme theme, string name)
     {
         await using var visitor = await platform.VisitAsync(theme);
+        await visitor.OpenAsync("/new");
+        await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(new() { Timeout = 180_000 });
         var runs = await RecordedRuns.MakeAsync(visitor.Page, ["fp32", "flex16+5"], [0.05, 0.1]);
         await visitor.OpenAsync($"/compare?runs={string.Join(',', runs)}");
         await Eventually.TrueAsync(async () => await visitor.PointsAsync() > 100);
@@ -32,7 +34,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
     /// <summary>Settings of the charts stand in the address and come back from it; a cursor is one for all charts.</summary>
     private static async Task SettleAsync(Visitor visitor)
     {
-        await visitor.Part("smoothing").FillAsync("0.8");
+        await visitor.Part("smoothing").FillAsync("0.1");
         await visitor.Part("chart-settings").ClickAsync();
         await visitor.Part("smoothing-kind").SelectOptionAsync("Gaussian");
         await visitor.Part("clip").CheckAsync();
@@ -87,7 +89,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
     private static async Task LookAsync(Visitor visitor, string name)
     {
         await visitor.Part("wall-difference").ClickAsync();
-        await Expect(visitor.Part("sample-wall").Locator(".against")).ToHaveCountAsync(1);
+        await Expect(visitor.Part("sample-wall").Locator(".against")).ToHaveCountAsync(3);
         await visitor.PictureAsync($"compare-difference-{name}");
         await visitor.Part("sample").Last.GetByRole(AriaRole.Button).ClickAsync();
         var dialog = visitor.Part("sample-dialog");
@@ -101,7 +103,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
         await Expect(dialog).ToHaveCountAsync(0);
     }
 
-    [GeneratedRegex("smooth=0\\.8.*by=gaussian.*clip=1")]
+    [GeneratedRegex("smooth=0\\.1.*by=gaussian.*clip=1")]
     private static partial Regex ChosenSettings();
 
     [GeneratedRegex("3 tensors over 12 stretches")]

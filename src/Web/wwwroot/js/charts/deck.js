@@ -28,7 +28,7 @@ export function join(view, highlight) {
 }
 
 /** Whether a chart shows its cursor because another one of its deck has it. */
-export const isFollowing = (view) => leader !== null && leader.view !== view && leader.view.drawn?.deck === view.drawn?.deck;
+export const isFollowing = (view) => leader !== null && leader.view !== view && !!view.drawn?.deck && leader.view.drawn?.deck === view.drawn.deck;
 
 /** The values under the pointer stand above those that follow. */
 export const layerOf = (view) => `z-index: ${leader?.view === view ? 40 : 30}`;
