@@ -93,6 +93,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
         await visitor.PictureAsync($"compare-difference-{name}");
         await visitor.Part("sample").Last.GetByRole(AriaRole.Button).ClickAsync();
         var dialog = visitor.Part("sample-dialog");
+        await Expect(dialog).ToBeVisibleAsync();
         await Expect(dialog.GetByTestId("step")).ToHaveTextAsync("step 60");
         await visitor.Page.Keyboard.PressAsync("ArrowLeft");
         await Expect(dialog.GetByTestId("step")).ToHaveTextAsync("step 40");

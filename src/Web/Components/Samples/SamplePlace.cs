@@ -10,6 +10,9 @@ public sealed record SamplePlace(string Key, string Words, string? Format, long?
 {
     public bool IsReal { get; init; }
 
+    /// <summary>What tells it from others of its format; <see langword="null"/> when there is none.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The picture of which only the difference is shown; <see langword="null"/> for the picture itself.</summary>
     public string? Against { get; init; }
 

@@ -4,4 +4,8 @@ namespace Mantissa.Web.Components.Samples;
 /// <param name="Run">Whose pictures it shows.</param>
 /// <param name="Label">The run in words.</param>
 /// <param name="Format">Its format, as the caption; <see langword="null"/> to caption it with the label.</param>
-public sealed record SampleTile(Guid Run, string Label, string? Format);
+public sealed record SampleTile(Guid Run, string Label, string? Format)
+{
+    /// <summary>What tells it from others of its format; <see langword="null"/> when there is none.</summary>
+    public string? Note { get; init; }
+}

@@ -27,6 +27,9 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
     /// <summary>The format from which differences are taken.</summary>
     [Parameter] public string Baseline { get; set; } = FormatPalette.Reference;
 
+    /// <summary>Beside the title: what else can be chosen.</summary>
+    [Parameter] public RenderFragment? Choice { get; set; }
+
     /// <summary>Shown when there are no pictures.</summary>
     [Parameter] public RenderFragment? Nothing { get; set; }
 
@@ -69,7 +72,7 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
         var shown = steps.Shown(tile.Run, _step);
         return new($"{tile.Run}", $"samples of {tile.Label}", tile.Format, shown, shown is { } step ? Url(tile.Run, step) : null)
         {
-            Against = against,
+            Against = against, Note = tile.Note,
             Near = [.. steps.Beside(_step).Select(s => steps.Shown(tile.Run, s)).OfType<long>().Where(s => s != shown).Distinct().Select(s => Url(tile.Run, s))],
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Web;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Notifications;
@@ -75,6 +76,8 @@ public sealed partial class ComparePage(
 
         foreach (var format in (query["hide"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
             _view?.Hidden.Add(format);
+        if (_view is not null && long.TryParse(query["seed"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var seed))
+            _view.Seed = seed;
         Arrange();
     }
 
@@ -113,7 +116,13 @@ public sealed partial class ComparePage(
     private IReadOnlyList<string> KeptWords =>
         [.. _columns.Where(column => _relations.Kept.ContainsKey(column.Key)).Select(column => column.Words(_relations.Kept[column.Key]))];
 
-    private static long SeedOf(ModelGroup group) => group.Runs.Min(r => r.Seed);
+    private long SeedOf(ModelGroup group) => _view?.Seed is { } seed && group.Seeds.Contains(seed) ? seed : group.Seeds[0];
+
+    private void ChangeSeed(ChangeEventArgs e)
+    {
+        _view!.Seed = long.Parse((string)e.Value!, CultureInfo.InvariantCulture);
+        ChangeSettings(_settings);
+    }
 
     private void Toggle(string format)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Web;
 using Mantissa.Catalogue;
 using Mantissa.Data.Comparisons;
@@ -19,6 +20,9 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
     public IReadOnlyList<Run> Runs { get; set; } = [];
     public IReadOnlyList<SeriesSummary> Metrics { get; set; } = [];
     public ParityTable? Parity { get; set; }
+
+    /// <summary>Whose pictures are shown; <see langword="null"/> for the first seed of each model.</summary>
+    public long? Seed { get; set; }
 
     /// <summary>Formats whose lines are switched off.</summary>
     public HashSet<string> Hidden { get; } = [];
@@ -57,6 +61,7 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
             query["runs"] = runs;
         if (Hidden.Count > 0)
             query["hide"] = string.Join(',', Hidden.Order(StringComparer.Ordinal));
+        query.Put("seed", Seed?.ToString(CultureInfo.InvariantCulture));
         settings.WriteTo(query);
         relations.WriteTo(query);
         return query.Count == 0 ? "" : $"?{query}";
@@ -83,7 +88,12 @@ public sealed record ModelGroup(
     string Model, string Title, IReadOnlyList<Run> Runs, IReadOnlyList<MetricPanel> Panels, IReadOnlyList<ChartRun> Lines,
     IReadOnlyList<SeriesSummary> Series)
 {
-    /// <summary>The wall of a seed: one picture a format.</summary>
-    public IReadOnlyList<SampleTile> Tiles(long seed) =>
-        Runs.Where(r => r.Seed == seed).Select(r => new SampleTile(r.Id, $"{r.Model}, {r.Format}", r.Format)).ToList();
+    public IReadOnlyList<long> Seeds => [.. Runs.Select(r => r.Seed).Distinct().Order()];
+
+    /// <summary>The wall of a seed: one picture a format, or one a run with its name where a format has more.</summary>
+    public IReadOnlyList<SampleTile> Tiles(long seed)
+    {
+        var own = Runs.Where(r => r.Seed == seed).ToList();
+        return [.. own.Select(r => new SampleTile(r.Id, $"{r.Model}, {r.Format}", r.Format) { Note = own.Count(other => other.Format == r.Format) > 1 ? r.Name : null })];
+    }
 }

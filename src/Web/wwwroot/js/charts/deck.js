@@ -45,7 +45,12 @@ function follow(value) {
       const x = place === null ? null : view.chart.convertToPixel({ xAxisIndex: 0 }, place);
       const y = view.element.clientHeight / 2;
       const inside = x !== null && view.chart.containPixel("grid", [x, y]);
-      view.chart.dispatchAction(inside ? { type: "showTip", x, y } : { type: "hideTip" });
+      if (inside) {
+        view.chart.dispatchAction({ type: "showTip", x, y });
+      } else {
+        view.chart.dispatchAction({ type: "hideTip" });
+        view.chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
+      }
     }
   });
 }
