@@ -11,8 +11,8 @@ public static partial class torch
         /// </summary>
         public unsafe class AutogradContext : IDisposable
         {
-            // Two or three entries at most: a list is smaller than a dictionary, and one is made at every application.
-            private List<KeyValuePair<string, object>>? data;
+            // Two or three entries at most: a list is smaller than a dictionary, and finds them sooner.
+            private readonly List<KeyValuePair<string, object>> data = [];
             private nint native;
 
             internal AutogradContext()
@@ -32,15 +32,20 @@ public static partial class torch
             /// <summary>The tensors kept by <see cref="save_for_backward"/>, as new objects.</summary>
             /// <exception cref="System.Runtime.InteropServices.ExternalException">One was changed in place since, or the graph was
             /// already freed by an earlier backward pass.</exception>
-            public List<Tensor> get_saved_variables() =>
-                [.. TensorList.Take(NativeError.Check(mt_context_saved(Native))).Select(handle => handle == 0 ? null! : new Tensor(handle))];
+            public List<Tensor> get_saved_variables()
+            {
+                var list = NativeError.Check(mt_context_saved(Native));
+                var handles = new nint[mt_list_count(list)];
+                TensorList.Take(list, handles);
+                return [.. handles.Select(handle => handle == 0 ? null! : new Tensor(handle))];
+            }
 
             /// <summary>Keeps anything but a tensor under a name.</summary>
             /// <exception cref="ArgumentException">The value is a tensor: that would leak its graph.</exception>
             public void save_data(string key, object value)
             {
                 if (value is Tensor) throw new ArgumentException("Tensors are kept by save_for_backward.", nameof(value));
-                data ??= new(2);
+                _ = Native;
                 for (var i = data.Count - 1; i >= 0; i--)
                     if (data[i].Key == key) data.RemoveAt(i);
                 data.Add(new(key, value));
@@ -48,7 +53,8 @@ public static partial class torch
 
             public object get_data(string key)
             {
-                foreach (var (name, value) in data ?? [])
+                _ = Native;
+                foreach (var (name, value) in data)
                     if (name == key) return value;
                 return null!;
             }
@@ -82,7 +88,12 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            protected virtual void Dispose(bool disposing) => data = null;
+            /// <summary>Forgets what was kept: the same object may serve another application.</summary>
+            protected virtual void Dispose(bool disposing)
+            {
+                data.Clear();
+                MaterializeGrads = true;
+            }
 
             internal nint Native => native != 0
                 ? native

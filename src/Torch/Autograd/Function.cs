@@ -12,17 +12,22 @@ public static partial class torch
         public abstract class Function<T> : ICustomFunction
             where T : Function<T>, new()
         {
-            private static readonly T instance = new();
+            internal static readonly FunctionCalls Calls = new(new T());
 
             public abstract string Name { get; }
 
-            public static List<Tensor> apply_internal(params object[] vars) => new FunctionCall(instance, vars).Apply();
+            public static List<Tensor> apply_internal(params object[] vars)
+            {
+                using var call = Calls.Apply(vars);
+                return [.. call.Results];
+            }
 
-            List<Tensor> ICustomFunction.Forward(AutogradContext context, object[] arguments) => ForwardAll(context, arguments);
+            void ICustomFunction.Forward(AutogradContext context, object[] arguments, List<Tensor> results) =>
+                ForwardAll(context, arguments, results);
 
             List<Tensor> ICustomFunction.Backward(AutogradContext context, List<Tensor> gradients) => BackwardAll(context, gradients);
 
-            internal abstract List<Tensor> ForwardAll(AutogradContext context, object[] arguments);
+            internal abstract void ForwardAll(AutogradContext context, object[] arguments, List<Tensor> results);
 
             internal abstract List<Tensor> BackwardAll(AutogradContext context, List<Tensor> gradients);
         }
@@ -31,13 +36,18 @@ public static partial class torch
         public abstract class SingleTensorFunction<T> : Function<T>
             where T : SingleTensorFunction<T>, new()
         {
-            public static Tensor apply(params object[] vars) => apply_internal(vars)[0];
+            public static Tensor apply(params object[] vars)
+            {
+                using var call = Calls.Apply(vars);
+                return call.Results[0];
+            }
 
             public abstract Tensor forward(AutogradContext ctx, params object[] vars);
 
             public abstract List<Tensor> backward(AutogradContext ctx, Tensor grad_output);
 
-            internal sealed override List<Tensor> ForwardAll(AutogradContext context, object[] arguments) => [forward(context, arguments)];
+            internal sealed override void ForwardAll(AutogradContext context, object[] arguments, List<Tensor> results) =>
+                results.Add(forward(context, arguments));
 
             internal sealed override List<Tensor> BackwardAll(AutogradContext context, List<Tensor> gradients) =>
                 backward(context, gradients[0]);
@@ -53,10 +63,11 @@ public static partial class torch
 
             public abstract List<Tensor> backward(AutogradContext ctx, List<Tensor> grad_outputs);
 
-            internal sealed override List<Tensor> ForwardAll(AutogradContext context, object[] arguments) => forward(context, arguments);
+            internal sealed override void ForwardAll(AutogradContext context, object[] arguments, List<Tensor> results) =>
+                results.AddRange(forward(context, arguments));
 
             internal sealed override List<Tensor> BackwardAll(AutogradContext context, List<Tensor> gradients) =>
-                backward(context, gradients);
+                backward(context, [.. gradients]);
         }
     }
 }

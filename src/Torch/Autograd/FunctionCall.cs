@@ -9,57 +9,83 @@ public static partial class torch
     public static unsafe partial class autograd
     {
         /// <summary>
-        /// One application of a custom function. libtorch's graph node owns it through a GCHandle and calls it back, on the thread
+        /// One application of a custom function. libtorch's graph node holds it through a GCHandle and calls it back, on the thread
         /// that runs the backward pass; an exception goes through libtorch as a handle and is thrown again on the managed side.
         /// </summary>
-        internal sealed class FunctionCall(ICustomFunction function, object[] arguments) : IDisposable
+        /// <remarks>
+        /// It has two holders: whoever applies the function, until the results are read, and the node, which may go first, when nothing is
+        /// recorded, or much later. The second one to let go gives the call back to its pool.
+        /// </remarks>
+        internal sealed class FunctionCall : IDisposable
         {
+            private const int FewResults = 8;
+
+            private readonly ICustomFunction function;
+            private readonly FunctionCalls pool;
+            private readonly GCHandle self;
             private readonly AutogradContext context = new();
-            private readonly bool[] isTensor = Array.ConvertAll(arguments, argument => argument is Tensor);
-            private object[]? arguments = arguments;
-            private List<Tensor> outputs = [];
+            private readonly DisposeScope scope = new();
+            private readonly List<Tensor> inputs = [];
+            private readonly List<Tensor> results = [];
+            private readonly List<Tensor> gradients = [];
+            private bool[] isTensor = [];
+            private object[]? arguments;
+            private int holders;
 
             static FunctionCall() => mt_function_callbacks(&Forward, &Backward, &Release);
 
-            public List<Tensor> Apply()
+            public FunctionCall(ICustomFunction function, FunctionCalls pool)
             {
-                var inputs = new Tensor[isTensor.AsSpan().Count(true)];
-                for (int i = 0, next = 0; i < isTensor.Length; i++)
-                    if (isTensor[i]) inputs[next++] = (Tensor)arguments![i];
-                using var handles = new Handles((ReadOnlySpan<Tensor>)inputs);
-                nint results;
-                fixed (nint* list = handles)
-                    results = mt_function_apply((long)GCHandle.ToIntPtr(GCHandle.Alloc(this)), list, handles.Count);
-                GC.KeepAlive(inputs);
+                (this.function, this.pool) = (function, pool);
+                self = GCHandle.Alloc(this);
+            }
 
-                var raw = outputs;
+            /// <summary>What forward made, as part of the graph; to be read before the call is disposed.</summary>
+            public List<Tensor> Results => results;
+
+            public void Apply(object[] given)
+            {
+                (arguments, holders) = (given, 2);
+                if (isTensor.Length != given.Length) isTensor = new bool[given.Length];
+                for (var i = 0; i < given.Length; i++)
+                {
+                    var tensor = given[i] as Tensor;
+                    isTensor[i] = tensor is not null;
+                    if (tensor is not null) inputs.Add(tensor);
+                }
+
+                using var handles = new Handles(inputs);
+                nint list;
+                fixed (nint* first = handles) list = NativeError.Check(mt_function_apply(GCHandle.ToIntPtr(self), first, handles.Count));
+                Connect(list);
+            }
+
+            /// <summary>The results were read.</summary>
+            public void Dispose()
+            {
+                inputs.Clear();
+                results.Clear();
                 arguments = null;
-                outputs = [];
-                return Connected(TensorList.Take(NativeError.Check(results)), raw, inputs);
+                LetGo();
             }
 
             /// <summary>
-            /// The outputs as part of the graph. A tensor that forward made is reused as the object for its result; one that is an
+            /// Makes the results part of the graph. A tensor that forward made is reused as the object for its result; one that is an
             /// input, or that appears twice, gets a new object.
             /// </summary>
-            private static List<Tensor> Connected(nint[] results, List<Tensor> raw, Tensor[] inputs)
+            private void Connect(nint list)
             {
-                var connected = new List<Tensor>(results.Length);
-                for (var i = 0; i < results.Length; i++)
+                var count = results.Count;
+                var handles = count <= FewResults ? stackalloc nint[count] : new nint[count];
+                TensorList.Take(list, handles);
+                for (var i = 0; i < count; i++)
                 {
-                    var made = raw[i];
-                    var reusable = !Holds(inputs, made) && !Holds(CollectionsMarshal.AsSpan(connected), made);
-                    if (!reusable)
-                    {
-                        connected.Add(new Tensor(results[i]));
-                        continue;
-                    }
-
-                    mt_dispose(Interlocked.Exchange(ref made.handle, results[i]));
-                    connected.Add(made);
+                    var made = results[i];
+                    if (Holds(CollectionsMarshal.AsSpan(inputs), made) || Holds(CollectionsMarshal.AsSpan(results)[..i], made))
+                        results[i] = new Tensor(handles[i]);
+                    else
+                        mt_dispose(Interlocked.Exchange(ref made.handle, handles[i]));
                 }
-
-                return connected;
             }
 
             private static bool Holds(ReadOnlySpan<Tensor> tensors, Tensor searched)
@@ -71,23 +97,24 @@ public static partial class torch
 
             private void Forward(nint native, nint list)
             {
-                using (context.Enter(native)) outputs = function.Forward(context, arguments!);
-                foreach (var output in outputs)
+                using (context.Enter(native)) function.Forward(context, arguments!, results);
+                foreach (var result in results)
                 {
-                    if (output is null) throw new InvalidOperationException($"{function.Name} returned null from forward.");
-                    TensorList.Add(list, output);
+                    if (result is null) throw new InvalidOperationException($"{function.Name} returned null from forward.");
+                    TensorList.Add(list, result);
                 }
             }
 
-            private void Backward(nint native, ReadOnlySpan<nint> gradients, nint list)
+            private void Backward(nint native, ReadOnlySpan<nint> incoming, nint list)
             {
                 // Whatever backward makes and does not return is disposed here: results are held by the native list.
-                using var scope = NewDisposeScope();
-                var incoming = new List<Tensor>(gradients.Length);
-                foreach (var gradient in gradients) incoming.Add(gradient == 0 ? null! : new Tensor(gradient));
+                using var opened = DisposeScopeManager.ThreadSingleton.Push(scope);
+                gradients.Clear();
+                foreach (var gradient in incoming) gradients.Add(gradient == 0 ? null! : new Tensor(gradient));
 
                 List<Tensor> outgoing;
-                using (context.Enter(native)) outgoing = function.Backward(context, incoming);
+                using (context.Enter(native)) outgoing = function.Backward(context, gradients);
+                gradients.Clear();
                 if (outgoing.Count != isTensor.Length)
                     throw new InvalidOperationException(
                         $"{function.Name} returned {outgoing.Count} gradients from backward for {isTensor.Length} arguments of forward.");
@@ -99,7 +126,12 @@ public static partial class torch
                 }
             }
 
-            public void Dispose() => context.Dispose();
+            private void LetGo()
+            {
+                if (Interlocked.Decrement(ref holders) > 0) return;
+                context.Dispose();
+                if (!pool.TryKeep(this)) self.Free();
+            }
 
             private static FunctionCall Of(long call) => (FunctionCall)GCHandle.FromIntPtr((nint)call).Target!;
 
@@ -138,8 +170,8 @@ public static partial class torch
             private static void Release(long handle)
             {
                 var owned = GCHandle.FromIntPtr((nint)handle);
-                (owned.Target as FunctionCall)?.Dispose();
-                owned.Free();
+                if (owned.Target is FunctionCall call) call.LetGo();
+                else owned.Free();
             }
         }
 
@@ -148,8 +180,10 @@ public static partial class torch
         {
             string Name { get; }
 
-            List<Tensor> Forward(AutogradContext context, object[] arguments);
+            /// <summary>Adds what forward makes to <paramref name="results"/>.</summary>
+            void Forward(AutogradContext context, object[] arguments, List<Tensor> results);
 
+            /// <summary>One gradient per argument; the list of those that came in is used again afterwards.</summary>
             List<Tensor> Backward(AutogradContext context, List<Tensor> gradients);
         }
     }

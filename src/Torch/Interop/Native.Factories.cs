@@ -6,6 +6,8 @@ namespace TorchSharp.Interop;
 internal static unsafe partial class Native
 {
     [LibraryImport(Library)] internal static partial nint mt_empty(long* size, long count, Placement placement);
+    [LibraryImport(Library)] internal static partial nint mt_empty_like(nint self, Placement placement);
+    [LibraryImport(Library)] internal static partial nint mt_full_like(nint self, Number value, Placement placement);
     [LibraryImport(Library)] internal static partial nint mt_empty_strided(long* size, long count, long* strides, Placement placement);
     [LibraryImport(Library)] internal static partial nint mt_zeros(long* size, long count, Placement placement);
     [LibraryImport(Library)] internal static partial nint mt_ones(long* size, long count, Placement placement);

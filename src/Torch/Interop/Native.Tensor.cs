@@ -16,6 +16,8 @@ internal static unsafe partial class Native
     [LibraryImport(Library), SuppressGCTransition] internal static partial int mt_device_index(nint self);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void mt_sizes(nint self, long* sizes);
     [LibraryImport(Library), SuppressGCTransition] internal static partial void mt_strides(nint self, long* strides);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial long mt_size(nint self, long dim);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial long mt_stride(nint self, long dim);
     [LibraryImport(Library), SuppressGCTransition] internal static partial long mt_storage_offset(nint self);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int mt_is_contiguous(nint self);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int mt_is_leaf(nint self);

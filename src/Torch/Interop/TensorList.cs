@@ -4,11 +4,12 @@ namespace TorchSharp.Interop;
 internal static unsafe class TensorList
 {
     /// <summary>Empties and deletes a native list; the handles belong to the caller, 0 for an undefined tensor.</summary>
-    public static nint[] Take(nint list)
+    /// <param name="list">The list.</param>
+    /// <param name="handles">As many as the list has tensors.</param>
+    public static void Take(nint list, Span<nint> handles)
     {
-        var handles = new nint[mt_list_count(list)];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(handles.Length, mt_list_count(list));
         fixed (nint* target = handles) mt_list_take(list, target);
-        return handles;
     }
 
     public static void Add(nint list, torch.Tensor? tensor)

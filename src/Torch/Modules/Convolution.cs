@@ -102,7 +102,7 @@ public abstract class Convolution : torch.nn.Module<torch.Tensor, torch.Tensor>
     /// <summary>Whether the input is [N, C, …] or [C, …] with the expected number of channels.</summary>
     protected bool ValidateShape(torch.Tensor input, long dimensions)
     {
-        var shape = input.shape;
-        return (shape.Length == dimensions + 2 && shape[1] == in_channels) || (shape.Length == dimensions + 1 && shape[0] == in_channels);
+        var present = input.Dimensions;
+        return (present == dimensions + 2 || present == dimensions + 1) && input.size((int)(present - dimensions - 1)) == in_channels;
     }
 }

@@ -9,13 +9,11 @@ public sealed partial class DisposeScope : IDisposable
     private static readonly HashSet<IDisposable> Nothing = [];
 
     private DisposeScopeManager? manager;
-    private HashSet<IDisposable> disposables;
+    private HashSet<IDisposable> disposables = Nothing;
 
-    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer)
+    /// <summary>A closed scope, which <see cref="DisposeScopeManager.Push"/> opens.</summary>
+    internal DisposeScope()
     {
-        this.manager = manager;
-        disposables = manager.TakeSet();
-        OuterScope = outer;
     }
 
     public int DisposablesCount => Open(disposables).Count;
@@ -24,6 +22,8 @@ public sealed partial class DisposeScope : IDisposable
     public IReadOnlyList<IDisposable> DisposablesView => [.. Open(disposables)];
 
     internal DisposeScope? OuterScope { get; set; }
+
+    internal bool IsOpen => manager is not null;
 
     public bool Contains(IDisposable disposable) => disposables.Contains(disposable);
 
@@ -81,6 +81,8 @@ public sealed partial class DisposeScope : IDisposable
         Open(disposables).Remove(disposable);
         if (disposable is torch.Tensor tensor) tensor.OwningDisposeScope = null;
     }
+
+    internal void OpenIn(DisposeScopeManager owner) => (manager, disposables, OuterScope) = (owner, owner.TakeSet(), owner.Current);
 
     internal void Add(torch.Tensor tensor) => disposables.Add(tensor);
 

@@ -29,7 +29,14 @@ public class DisposeScopeManager
         sets.Push(set);
     }
 
-    internal DisposeScope Push() => Current = new DisposeScope(this, Current);
+    /// <summary>Opens a scope.</summary>
+    /// <param name="closed">One to use again, by whoever opens a scope many times a step; a new one where it is open.</param>
+    internal DisposeScope Push(DisposeScope? closed = null)
+    {
+        var scope = closed is { IsOpen: false } ? closed : new DisposeScope();
+        scope.OpenIn(this);
+        return Current = scope;
+    }
 
     /// <summary>Takes a scope out of the stack, wherever in it the scope is.</summary>
     internal void Remove(DisposeScope scope)

@@ -1,3 +1,5 @@
+using TorchSharp.Interop;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -5,16 +7,17 @@ public static partial class torch
     public partial class Tensor
     {
         public Tensor zeros_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            torch.zeros(shape, dtype ?? this.dtype, device ?? this.device, requires_grad);
+            full_like(0, dtype, device, requires_grad);
 
         public Tensor ones_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            torch.ones(shape, dtype ?? this.dtype, device ?? this.device, requires_grad);
+            full_like(1, dtype, device, requires_grad);
 
+        /// <summary>Of the same shape, and with the same order of the dimensions in memory where this tensor is dense.</summary>
         public Tensor empty_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            torch.empty(shape, dtype ?? this.dtype, device ?? this.device, requires_grad);
+            New(mt_empty_like(Handle, Placement.Of(dtype ?? this.dtype, device ?? this.device, requires_grad)), this);
 
         public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            torch.full(shape, value, dtype ?? this.dtype, device ?? this.device, requires_grad);
+            New(mt_full_like(Handle, value.Number, Placement.Of(dtype ?? this.dtype, device ?? this.device, requires_grad)), this);
 
         public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             torch.rand(shape, dtype ?? this.dtype, device ?? this.device, requires_grad);

@@ -65,7 +65,7 @@ public static partial class torch
             return Kept(sizes);
         }
 
-        public long size(int dim) => size()[Wrapped(dim)];
+        public long size(int dim) => Kept(mt_size(Handle, Wrapped(dim)));
 
         public unsafe long[] stride()
         {
@@ -74,7 +74,7 @@ public static partial class torch
             return Kept(strides);
         }
 
-        public long stride(int dim) => stride()[Wrapped(dim)];
+        public long stride(int dim) => Kept(mt_stride(Handle, Wrapped(dim)));
 
         /// <summary>Shape, type and device, such as "[2x3], type = Float32, device = cpu".</summary>
         public override string ToString() =>

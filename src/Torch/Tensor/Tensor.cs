@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -12,6 +13,9 @@ public static partial class torch
     {
         private static long totalCount;
         private static long peakCount;
+
+        // Few tensors have one; the others are a fifth smaller without it.
+        private static readonly ConditionalWeakTable<Tensor, string> names = [];
 
         internal nint handle;
 
@@ -41,7 +45,15 @@ public static partial class torch
 
         public bool IsInvalid => handle == 0;
 
-        public string? name { get; set; }
+        public string? name
+        {
+            get => names.TryGetValue(this, out var given) ? given : null;
+            set
+            {
+                if (value is null) names.Remove(this);
+                else names.AddOrUpdate(this, value);
+            }
+        }
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 

@@ -19,6 +19,14 @@ SHIM Handle mt_empty(const int64_t* size, int64_t count, Placement at) {
     return result([&] { return tracked(at::empty(list(size, count), at.options()), at); });
 }
 
+SHIM Handle mt_empty_like(Handle self, Placement at) {
+    return result([&] { return tracked(at::empty_like(*self, at.options()), at); });
+}
+
+SHIM Handle mt_full_like(Handle self, Number value, Placement at) {
+    return result([&] { return tracked(at::full_like(*self, value.scalar(), at.options()), at); });
+}
+
 SHIM Handle mt_empty_strided(const int64_t* size, int64_t count, const int64_t* strides, Placement at) {
     return result([&] { return tracked(at::empty_strided(list(size, count), list(strides, count), at.options()), at); });
 }

@@ -80,6 +80,11 @@ SHIM void mt_strides(Handle self, int64_t* strides) {
     std::copy(all.begin(), all.end(), strides);
 }
 
+// `dim` is one of the tensor's, not counted from the end.
+SHIM int64_t mt_size(Handle self, int64_t dim) { return self->sizes()[dim]; }
+
+SHIM int64_t mt_stride(Handle self, int64_t dim) { return self->strides()[dim]; }
+
 SHIM int64_t mt_storage_offset(Handle self) { return self->storage_offset(); }
 
 SHIM int32_t mt_is_contiguous(Handle self) { return self->is_contiguous(); }

@@ -49,6 +49,9 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
         generatorOptimizer.StoreWeights();
         using var evaluation = new GenerationEvaluation(context, run, generator, noise, options);
         Parameter[] criticWeights = [.. critic.parameters()];
+        nn.Module[] both = [critic, generator];
+        Func<Tensor, string, Tensor> score = Score;
+        Action<string, Tensor> observe = run.Add;
         Action addCriticGradients = AddCriticGradients, addGeneratorGradients = AddGeneratorGradients;
 
         for (var step = run.Start(); step <= length.Steps; step++)
@@ -87,14 +90,14 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             var (realLoss, fakeLoss) = (objective.Real(realScores), objective.Fake(fakeScores));
             if (between is not null)
             {
-                var (term, slope) = penalty!.Of(Score, between);
+                var (term, slope) = penalty!.Of(score, between);
                 fakeLoss = fakeLoss + term;
                 run.Add("critic/slope", slope);
             }
 
             var loss = fakeLoss + realLoss;
             format.AfterForward();
-            guard.Check(run, CriticLoss, loss, [critic, generator], () => Score(fake, "fake").add_(Score(real, "real")));
+            guard.Check(run, CriticLoss, loss, both, () => Score(fake, "fake").add_(Score(real, "real")));
             if (format.LossScaling is null)
             {
                 Share(loss).backward();
@@ -106,7 +109,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             }
 
             run.Add(CriticLoss, loss);
-            objective.Observe(realScores, fakeScores, run.Add);
+            objective.Observe(realScores, fakeScores, observe);
         }
 
         void AddGeneratorGradients()
@@ -114,7 +117,7 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
             var latent = noise.Next(options.Batch);
             var loss = objective.Generator(Score(generator.call(latent), "generated"));
             format.AfterForward();
-            guard.Check(run, GeneratorLoss, loss, [critic, generator], () => Score(generator.call(latent), "generated"));
+            guard.Check(run, GeneratorLoss, loss, both, () => Score(generator.call(latent), "generated"));
             generatorOptimizer.Backward(Share(loss), "generated");
             run.Add(GeneratorLoss, loss);
         }

@@ -57,6 +57,7 @@ public sealed class ClassificationTrainer : Trainer
         var guard = new LossGuard(context, options);
         context.Log($"{optimizer.ParameterCount:N0} parameters, {dataset.ClassCount} classes, {dataset.Train.Count:N0} images of {dataset.ImageSize} px, {length.Steps:N0} steps.");
         optimizer.StoreWeights();
+        torch.nn.Module[] networks = [network];
         Action addGradients = AddGradients;
 
         for (var step = run.Start(); step <= length.Steps; step++)
@@ -81,7 +82,7 @@ public sealed class ClassificationTrainer : Trainer
             var logits = network.call(images);
             var loss = functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
             format.AfterForward();
-            guard.Check(run, Loss, loss, [network], () => network.call(images));
+            guard.Check(run, Loss, loss, networks, () => network.call(images));
             optimizer.Backward(options.Accumulate > 1 ? loss / options.Accumulate : loss);
             run.Add(Loss, loss);
             run.Add("train/top1", logits.argmax(1).eq(labels).mean([0], type: torch.ScalarType.Float32));

@@ -45,6 +45,14 @@ public class FactoryTests
     }
 
     [Fact]
+    public void What_is_like_a_tensor_lies_in_memory_as_it_does()
+    {
+        var turned = arange(6, dtype: float32).view(2, 3).t();
+        foreach (var like in new[] { empty_like(turned), zeros_like(turned), ones_like(turned), full_like(turned, 2) })
+            like.stride().ShouldBe([1, 3]);
+    }
+
+    [Fact]
     public void Gradient_tracking_is_asked_for()
     {
         zeros(2).requires_grad.ShouldBeFalse();

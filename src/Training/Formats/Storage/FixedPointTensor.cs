@@ -41,16 +41,9 @@ internal static class FixedPointTensor
         var total = source.numel();
         for (long start = 0; start < total; start += TensorMemory.PartLength)
         {
-            var length = TensorMemory.LengthFrom(start, total);
-            var part = FixedPointKernel.Quantise(
-                TensorMemory.Part(source, start, length),
-                TensorMemory.Part(destination, start, length),
-                grid,
-                rounding,
-                random,
-                (ulong)start,
-                threads);
-            counts = counts.Plus(part);
+            var from = TensorMemory.Part(source, start, TensorMemory.LengthFrom(start, total));
+            var to = TensorMemory.PartOf(destination, source, from, start);
+            counts = counts.Plus(FixedPointKernel.Quantise(from, to, grid, rounding, random, (ulong)start, threads));
         }
 
         return counts;

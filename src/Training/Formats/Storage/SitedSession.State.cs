@@ -76,7 +76,7 @@ internal abstract partial class SitedSession
             if (datapath is not null)
                 datapath.Overflows = state["accumulatorOverflows"]!.GetValue<long>();
             _sites.Clear();
-            _scopes.Clear();
+            _scope = null;
             foreach (var (name, saved) in state["sites"]!.AsObject())
             {
                 var site = Find(name);

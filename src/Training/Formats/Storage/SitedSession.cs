@@ -49,7 +49,7 @@ internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistic
         var place = Site(site);
         (place.IsMain, place.Use) = (stores, use);
         return is_grad_enabled() && value.requires_grad
-            ? StoreFunction.apply(value, this, place)
+            ? StoreFunction.Apply(value, this, place)
             : StoreValue(value, place, inGraph: false);
     }
 
@@ -110,17 +110,18 @@ internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistic
         // batch-norm, pooling, addition) or should see it as it was stored (ReLU, tanh, sigmoid). Writing through the memory itself keeps
         // autograd's version counter, which would take the latter for a mistake. It is not safe for a leaf, which belongs to the caller,
         // nor for memory that already holds a stored tensor: that one has its own exponent.
-        if (value.device_type == DeviceType.CPU && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(FirstPart(value), inGraph))
+        var memory = value.device_type == DeviceType.CPU ? FirstPart(value) : [];
+        if (!memory.IsEmpty && !(value.is_leaf && value.requires_grad) && !_stored.Overlaps(memory, inGraph))
         {
             var counts = Write(site, value, value);
-            _stored.Add(value, FirstPart(value), inGraph);
+            _stored.Add(value, memory, inGraph);
             _latest = new LatestStore(value, site.Values, counts.Again());
             return value;
         }
 
         var stored = empty_like(value);
         Write(site, value, stored);
-        if (stored.device_type == DeviceType.CPU)
+        if (!memory.IsEmpty)
             _stored.Add(stored, FirstPart(stored), inGraph);
         return stored;
     }

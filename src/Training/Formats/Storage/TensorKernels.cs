@@ -30,9 +30,8 @@ internal static class TensorKernels
         var (counts, total) = (default(QuantisationCounts), source.numel());
         for (long start = 0; start < total; start += TensorMemory.PartLength)
         {
-            var length = TensorMemory.LengthFrom(start, total);
-            var from = TensorMemory.Part(host ?? source, start, length);
-            var to = host is null ? TensorMemory.Part(destination, start, length) : from;
+            var from = TensorMemory.Part(host ?? source, start, TensorMemory.LengthFrom(start, total));
+            var to = host is null ? TensorMemory.PartOf(destination, source, from, start) : from;
             counts = counts.Plus(FloatKernel.Quantise(from, to, grid, rounding, random, (ulong)start, threads));
         }
 
@@ -45,10 +44,10 @@ internal static class TensorKernels
     public static QuantisationCounts QuantiseBlocks(
         Tensor source, Tensor destination, int axis, FloatGrid element, Rounding rounding, CounterRandom random, KernelThreads threads)
     {
-        using var inference = no_grad();
         if (source.device_type != DeviceType.CPU || !source.is_contiguous() || !destination.is_contiguous())
         {
             // Blocks go along a dimension, whatever the order in memory.
+            using var inference = no_grad();
             using var dense = source.contiguous();
             using var host = dense.cpu();
             using var stored = empty_like(host);
@@ -58,23 +57,21 @@ internal static class TensorKernels
         }
 
         var counts = default(QuantisationCounts);
-        var (shape, length) = (source.shape, source.numel());
+        var (dimensions, length) = ((int)source.dim(), source.numel());
+        Span<long> sizes = stackalloc long[Math.Max(dimensions, 1)];
+        for (var i = 1; i < dimensions; i++)
+            sizes[i] = source.size(i);
         // A part holds whole rows, or where blocks go along the rows, whole blocks of them.
-        var row = shape.Length > 1 ? length / shape[0] : 1;
+        var row = dimensions > 1 ? length / source.size(0) : 1;
         var rows = Math.Max(TensorMemory.PartLength / row / BlockShape.Block * BlockShape.Block, BlockShape.Block);
         for (long first = 0; first < length; first += rows * row)
         {
             var part = (int)Math.Min(rows * row, length - first);
-            var sizes = shape.Length > 1 ? [part / row, .. shape[1..]] : new long[] { part };
-            counts = counts.Plus(BlockKernel.Quantise(
-                TensorMemory.Part(source, first, part),
-                TensorMemory.Part(destination, first, part),
-                BlockShape.Along(sizes, shape.Length > 1 ? axis : 0),
-                element,
-                rounding,
-                random,
-                (ulong)first,
-                threads));
+            sizes[0] = part / row;
+            var shape = BlockShape.Along(sizes, dimensions > 1 ? axis : 0);
+            var from = TensorMemory.Part(source, first, part);
+            var to = TensorMemory.PartOf(destination, source, from, first);
+            counts = counts.Plus(BlockKernel.Quantise(from, to, shape, element, rounding, random, (ulong)first, threads));
         }
 
         return counts;

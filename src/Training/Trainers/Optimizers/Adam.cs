@@ -15,10 +15,9 @@ namespace Mantissa.Training.Trainers.Optimizers;
 public sealed class Adam : Optimizer
 {
     private readonly bool _exact;
-    private readonly double _beta1;
-    private readonly double _beta2;
-    private readonly double _epsilon;
-    private readonly double _bound;
+    private readonly double _beta1, _beta2;
+    private readonly Scalar _meanDecay, _meanShare, _squareDecay, _squareShare, _epsilon, _bound;
+    private Scalar _correction = 1, _descent = 0;
 
     /// <param name="network">Owner of the parameters.</param>
     /// <param name="format">Where gradients, state and weights are stored.</param>
@@ -36,23 +35,30 @@ public sealed class Adam : Optimizer
         if (beta1 * beta1 >= beta2)
             throw new TrainingInputException("training.beta2", $"Beta 2 must be above the square of beta 1, {beta1 * beta1:0.####}, not {beta2:0.####}.");
         (_exact, _beta1, _beta2, _epsilon) = (format.IsIdentity, beta1, beta2, epsilon);
+        (_meanDecay, _meanShare, _squareDecay, _squareShare) = (beta1, 1 - beta1, beta2, 1 - beta2);
         _bound = Math.Sqrt((1 - beta2) * (1 - (beta1 * beta1 / beta2))) / (1 - beta1);
         AddState("mean");
         AddState("rootMeanSquare");
     }
 
-    protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
+    protected override void Begin(double learningRate)
+    {
+        _correction = Math.Sqrt(1 - Math.Pow(_beta2, Updates));
+        _descent = -learningRate / (1 - Math.Pow(_beta1, Updates));
+    }
+
+    protected override void Update(Slot slot, torch.Tensor gradient)
     {
         var (mean, state) = (slot.State[0].Tensor, slot.State[1].Tensor);
-        mean.mul_(_beta1).add_(gradient, alpha: 1 - _beta1);
+        mean.mul_(_meanDecay).add_(gradient, alpha: _meanShare);
         StoreState(slot, 0);
         using var root = state.square();
-        root.mul_(_beta2).addcmul_(gradient, gradient, 1 - _beta2).sqrt_();
+        root.mul_(_squareDecay).addcmul_(gradient, gradient, _squareShare).sqrt_();
         state.copy_(root);
         StoreState(slot, 1);
         using var divisor = _exact ? root.alias() : Bounded(root, mean);
-        divisor.div_(Math.Sqrt(1 - Math.Pow(_beta2, Updates))).add_(_epsilon);
-        slot.Weight.addcdiv_(mean, divisor, -learningRate / (1 - Math.Pow(_beta1, Updates)));
+        divisor.div_(_correction).add_(_epsilon);
+        slot.Weight.addcdiv_(mean, divisor, _descent);
     }
 
     private torch.Tensor Bounded(torch.Tensor root, torch.Tensor mean)

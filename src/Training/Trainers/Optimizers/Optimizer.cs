@@ -19,6 +19,7 @@ public abstract class Optimizer : IDisposable, ICheckpointState
 {
     private readonly FormatSession _format;
     private readonly UpdateRules _rules;
+    private readonly Scalar? _weightDecay, _lowestWeight, _highestWeight;
     private readonly Slot[] _slots;
 
     /// <param name="prefix">Put before parameter names, e.g. <c>critic.</c>; empty where there is one network.</param>
@@ -28,6 +29,10 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     protected Optimizer(string prefix, torch.nn.Module network, FormatSession format, UpdateRules? rules)
     {
         (_format, _rules) = (format, rules ?? UpdateRules.None);
+        if (_rules.WeightDecay > 0)
+            _weightDecay = _rules.WeightDecay;
+        if (_rules.WeightLimit is { } limit)
+            (_lowestWeight, _highestWeight) = (-limit, limit);
         var transposed = network.named_modules().Where(pair => pair.module is ConvTranspose2d).Select(pair => pair.name + ".weight").ToHashSet();
         _slots = [.. network.named_parameters().Select(pair => CreateSlot(pair.name, pair.parameter))];
 
@@ -82,8 +87,9 @@ public abstract class Optimizer : IDisposable, ICheckpointState
         ZeroGradients();
         (loss * scaler.Scale).backward();
         using var noGradient = torch.no_grad();
-        foreach (var (slot, sum) in _slots.Zip(sums))
+        for (var i = 0; i < sums.Length; i++)
         {
+            var (slot, sum) = (_slots[i], sums[i]);
             if (slot.Parameter.grad is not { } gradient)
             {
                 slot.Parameter.grad = sum;
@@ -141,6 +147,7 @@ public abstract class Optimizer : IDisposable, ICheckpointState
             StoreGradients();
         var scale = limited ? GradientScale() : null;
         Updates++;
+        Begin(learningRate);
         foreach (var slot in _slots)
         {
             using var gradient = slot.Parameter.grad;
@@ -150,13 +157,13 @@ public abstract class Optimizer : IDisposable, ICheckpointState
                 gradient.mul_(scale!);
             else if (!stored)
                 _format.StoreInPlace(gradient, slot.GradientSite, TensorUse.Gradient);
-            if (_rules.WeightDecay > 0)
-                gradient.add_(slot.Weight, alpha: _rules.WeightDecay);
+            if (_weightDecay is not null)
+                gradient.add_(slot.Weight, alpha: _weightDecay);
             var lost = _format.LostUpdates is { } updates && updates.IsDue(slot.Name) ? updates : null;
             var before = lost is null ? null : slot.Weight.clone();
-            Update(slot, gradient, learningRate);
-            if (_rules.WeightLimit is { } limit)
-                slot.Weight.clamp_((Scalar)(-limit), (Scalar)limit);
+            Update(slot, gradient);
+            if (_highestWeight is not null)
+                slot.Weight.clamp_(_lowestWeight, _highestWeight);
             var computed = lost is null ? null : slot.Weight.clone();
             if (slot.Master is { } master)
                 slot.Parameter.copy_(master);
@@ -180,8 +187,11 @@ public abstract class Optimizer : IDisposable, ICheckpointState
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>An update of all parameters begins: works out the numbers that are the same for each.</summary>
+    protected abstract void Begin(double learningRate);
+
     /// <summary>Changes the slot's weight; the gradient may be overwritten.</summary>
-    protected abstract void Update(Slot slot, torch.Tensor gradient, double learningRate);
+    protected abstract void Update(Slot slot, torch.Tensor gradient);
 
     /// <summary>Gives every parameter a state tensor that starts at zero.</summary>
     protected void AddState(string name)

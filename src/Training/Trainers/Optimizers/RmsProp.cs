@@ -13,8 +13,8 @@ namespace Mantissa.Training.Trainers.Optimizers;
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
-    private readonly double _decay;
-    private readonly double _epsilon;
+    private readonly Scalar _decay, _share, _epsilon;
+    private Scalar _descent = 0;
 
     /// <param name="network">Owner of the parameters.</param>
     /// <param name="format">Where gradients, state and weights are stored.</param>
@@ -25,17 +25,19 @@ public sealed class RmsProp : Optimizer
     public RmsProp(torch.nn.Module network, FormatSession format, double decay, double epsilon, UpdateRules? rules = null, string prefix = "")
         : base(prefix, network, format, rules)
     {
-        (_decay, _epsilon) = (decay, epsilon);
+        (_decay, _share, _epsilon) = (decay, 1 - decay, epsilon);
         AddState("rootMeanSquare");
     }
 
-    protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
+    protected override void Begin(double learningRate) => _descent = -learningRate;
+
+    protected override void Update(Slot slot, torch.Tensor gradient)
     {
         var state = slot.State[0].Tensor;
         using var root = state.square();
-        root.mul_(_decay).addcmul_(gradient, gradient, 1 - _decay).sqrt_();
+        root.mul_(_decay).addcmul_(gradient, gradient, _share).sqrt_();
         state.copy_(root);
         StoreState(slot, 0);
-        slot.Weight.addcdiv_(gradient, root.add_(_epsilon), -learningRate);
+        slot.Weight.addcdiv_(gradient, root.add_(_epsilon), _descent);
     }
 }

@@ -9,34 +9,39 @@ namespace Mantissa.Training.Trainers.Optimizers;
 /// </summary>
 public sealed class Sgd : Optimizer
 {
-    private readonly double _momentum;
+    private readonly Scalar? _momentum;
     private readonly bool _nesterov;
+    private Scalar _descent = 0;
 
     public Sgd(torch.nn.Module network, FormatSession format, double momentum, bool nesterov, UpdateRules? rules = null, string prefix = "")
         : base(prefix, network, format, rules)
     {
-        (_momentum, _nesterov) = (momentum, nesterov);
-        if (momentum > 0)
-            AddState("momentum");
+        _nesterov = nesterov;
+        if (momentum == 0)
+            return;
+        _momentum = momentum;
+        AddState("momentum");
     }
 
-    protected override void Update(Slot slot, torch.Tensor gradient, double learningRate)
+    protected override void Begin(double learningRate) => _descent = -learningRate;
+
+    protected override void Update(Slot slot, torch.Tensor gradient)
     {
         var weight = slot.Weight;
-        if (_momentum > 0)
+        if (_momentum is not null)
         {
             var velocity = slot.State[0].Tensor;
             velocity.mul_(_momentum).add_(gradient);
             StoreState(slot, 0);
             if (!_nesterov)
             {
-                weight.add_(velocity, alpha: -learningRate);
+                weight.add_(velocity, alpha: _descent);
                 return;
             }
 
             gradient.add_(velocity, alpha: _momentum);
         }
 
-        weight.add_(gradient, alpha: -learningRate);
+        weight.add_(gradient, alpha: _descent);
     }
 }

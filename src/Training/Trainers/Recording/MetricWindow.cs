@@ -11,7 +11,7 @@ namespace Mantissa.Training.Trainers.Recording;
 internal sealed class MetricWindow : ICheckpointState, IDisposable
 {
     private readonly torch.Device _device;
-    private readonly SortedDictionary<string, (torch.Tensor Sum, long Count)> _sums = new(StringComparer.Ordinal);
+    private readonly SortedList<string, Sum> _sums = new(StringComparer.Ordinal);
 
     public MetricWindow(torch.Device device) => _device = device;
 
@@ -19,21 +19,23 @@ internal sealed class MetricWindow : ICheckpointState, IDisposable
     public void Add(string metric, torch.Tensor value)
     {
         using var noGradient = torch.no_grad();
-        if (!_sums.TryGetValue(metric, out var entry))
-            entry = (NewSum(0), 0);
-        entry.Sum.add_(value);
-        _sums[metric] = (entry.Sum, entry.Count + 1);
+        if (!_sums.TryGetValue(metric, out var sum))
+            _sums.Add(metric, sum = new Sum(0, _device));
+        sum.Tensor.add_(value);
+        sum.Count++;
     }
 
     /// <summary>The means since the last call, by name; a metric without a value since then is left out.</summary>
     public IReadOnlyList<(string Metric, double Mean)> Flush()
     {
         var means = new List<(string, double)>(_sums.Count);
-        foreach (var (metric, (sum, count)) in _sums.Where(entry => entry.Value.Count > 0).ToList())
+        foreach (var (metric, sum) in _sums)
         {
-            means.Add((metric, sum.item<double>() / count));
-            sum.fill_(0);
-            _sums[metric] = (sum, 0);
+            if (sum.Count == 0)
+                continue;
+            means.Add((metric, sum.Tensor.item<double>() / sum.Count));
+            sum.Tensor.zero_();
+            sum.Count = 0;
         }
 
         return means;
@@ -41,19 +43,24 @@ internal sealed class MetricWindow : ICheckpointState, IDisposable
 
     public JsonObject SaveState() => new(_sums.Where(entry => entry.Value.Count > 0).Select(entry =>
         KeyValuePair.Create<string, JsonNode?>(
-            entry.Key, new JsonObject { ["sum"] = entry.Value.Sum.item<double>(), ["count"] = entry.Value.Count })));
+            entry.Key, new JsonObject { ["sum"] = entry.Value.Tensor.item<double>(), ["count"] = entry.Value.Count })));
 
     public void LoadState(JsonObject state)
     {
         foreach (var (metric, entry) in state)
-            _sums[metric] = (NewSum(entry!["sum"]!.GetValue<double>()), entry["count"]!.GetValue<long>());
+            _sums[metric] = new Sum(entry!["sum"]!.GetValue<double>(), _device) { Count = entry["count"]!.GetValue<long>() };
     }
 
     public void Dispose()
     {
-        foreach (var (sum, _) in _sums.Values)
-            sum.Dispose();
+        foreach (var sum in _sums.Values)
+            sum.Tensor.Dispose();
     }
 
-    private torch.Tensor NewSum(double value) => torch.tensor(value, dtype: torch.ScalarType.Float64, device: _device).DetachFromDisposeScope();
+    private sealed class Sum(double value, torch.Device device)
+    {
+        public torch.Tensor Tensor { get; } = torch.tensor(value, dtype: torch.ScalarType.Float64, device: device).DetachFromDisposeScope();
+
+        public long Count { get; set; }
+    }
 }

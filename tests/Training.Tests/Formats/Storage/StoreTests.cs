@@ -46,6 +46,32 @@ public sealed class StoreTests
         Values(stored).ShouldBe(Quantised(Fine, 8, -6));
     }
 
+    [Theory]
+    [InlineData("flex8+5")]
+    [InlineData("bf16")]
+    [InlineData("mxint8")]
+    public void The_order_of_the_dimensions_in_memory_makes_no_difference(string format)
+    {
+        using var plain = FormatSessions.Create(format);
+        using var turned = FormatSessions.Create(format);
+        var values = arange(2 * 3 * 4 * 5, dtype: float32).mul(0.7f).sin().view(2, 3, 4, 5);
+        var slopes = values.mul(3).cos();
+        var (expected, expectedGradient) = Through(plain, values, slopes);
+        var (stored, gradient) = Through(turned, ChannelsLast(values), ChannelsLast(slopes));
+        stored.ShouldBe(expected);
+        gradient.ShouldBe(expectedGradient);
+
+        static Tensor ChannelsLast(Tensor images) => images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+        static (float[] Stored, float[] Gradient) Through(FormatSession session, Tensor values, Tensor slopes)
+        {
+            var leaf = values.detach().requires_grad_();
+            var stored = session.Store(leaf, "a");
+            (stored * slopes).sum().backward();
+            return (Values(stored), Values(leaf.grad!));
+        }
+    }
+
     [Fact]
     public void A_tensor_used_twice_is_stored_for_each_use()
     {
