@@ -11,6 +11,9 @@ internal sealed class IntegerConvolution(ConvolutionShape shape, IntegerArithmet
     private readonly Plane _input = shape.Input, _output = shape.Output, _kernel = shape.Kernel;
     private readonly int _window = shape.Inputs * shape.Kernel.Area;
 
+    // Indices follow from the shape alone, and every step has the same shapes.
+    private int[]? _windows, _elements, _inputPixels, _inputElements;
+
     /// <summary>The convolution: Σ over (map, y, x) of a window, in this order.</summary>
     /// <param name="input">[images, groups · inputs, H, W].</param>
     /// <param name="weight">[groups · outputs, inputs, KH, KW].</param>
@@ -53,8 +56,8 @@ internal sealed class IntegerConvolution(ConvolutionShape shape, IntegerArithmet
         var turned = Turned(weight.Mantissas);
         arithmetic.Run(
             new IndexedProduct(
-                _input.Indices(spread.Size.Width, new(1, 1)),
-                Elements(spread.Size, shape.Outputs),
+                _inputPixels ??= _input.Indices(spread.Size.Width, new(1, 1)),
+                _inputElements ??= Elements(spread.Size, shape.Outputs),
                 shape.Inputs,
                 arithmetic.Chain(weight, output))
             {
@@ -102,10 +105,10 @@ internal sealed class IntegerConvolution(ConvolutionShape shape, IntegerArithmet
         new(1, 1));
 
     /// <summary>Where each window begins.</summary>
-    private int[] Windows(SpreadPlanes padded) => _output.Indices(padded.Size.Width, shape.Stride);
+    private int[] Windows(SpreadPlanes padded) => _windows ??= _output.Indices(padded.Size.Width, shape.Stride);
 
     /// <summary>Where each element of a window lies, counted from its beginning.</summary>
-    private int[] Elements(SpreadPlanes padded) => Elements(padded.Size, shape.Inputs);
+    private int[] Elements(SpreadPlanes padded) => _elements ??= Elements(padded.Size, shape.Inputs);
 
     private int[] Elements(Plane plane, int maps)
     {

@@ -15,6 +15,8 @@ namespace Mantissa.Training.Accelerators.Integer;
 internal sealed class IntegerDatapath(int bits, IntegerDatapathOptions options, KernelThreads threads)
 {
     private readonly IntegerArithmetic _arithmetic = new(options.Headroom, options.ChainLength, threads);
+    private readonly Dictionary<ConvolutionShape, ConvolutionProduct> _convolutions = [];
+    private readonly Dictionary<(int Images, int Inputs, int Outputs), LinearProduct> _linears = [];
 
     /// <summary>The datapath that options ask for; <see langword="null"/> for the tensor library.</summary>
     /// <exception cref="TrainingInputException">Operands have more bits than the multiplier.</exception>
@@ -50,7 +52,7 @@ internal sealed class IntegerDatapath(int bits, IntegerDatapathOptions options, 
     {
         var (outputs, inputs) = ((int)(layer.out_channels / layer.groups), (int)(layer.in_channels / layer.groups));
         var shape = Shape(layer, input, inputs, outputs, new((int)input.size(2), (int)input.size(3)));
-        return ProductFunction.Apply(new ConvolutionProduct(shape, _arithmetic, bits), ProductKind.Result, input, layer.weight);
+        return ProductFunction.Apply(Product(shape), ProductKind.Result, input, layer.weight);
     }
 
     /// <summary>The gradient of the input of the convolution whose result has the shape of <paramref name="input"/>.</summary>
@@ -60,11 +62,23 @@ internal sealed class IntegerDatapath(int bits, IntegerDatapathOptions options, 
         int Side(int d) => (int)(((input.size(d + 2) - 1) * layer.stride[d]) - (2 * layer.padding![d])
             + (layer.dilation[d] * (layer.kernel_size[d] - 1)) + layer.output_padding[d] + 1);
         var shape = Shape(layer, input, inputs, outputs, new(Side(0), Side(1)));
-        return ProductFunction.Apply(new ConvolutionProduct(shape, _arithmetic, bits), ProductKind.Input, input, layer.weight);
+        return ProductFunction.Apply(Product(shape), ProductKind.Input, input, layer.weight);
     }
 
-    private Tensor Connected(Linear layer, Tensor input) => ProductFunction.Apply(
-        new LinearProduct((int)input.size(0), (int)layer.in_features, (int)layer.out_features, _arithmetic, bits), ProductKind.Result, input, layer.weight);
+    private Tensor Connected(Linear layer, Tensor input)
+    {
+        var shape = (Images: (int)input.size(0), Inputs: (int)layer.in_features, Outputs: (int)layer.out_features);
+        if (!_linears.TryGetValue(shape, out var product))
+            _linears.Add(shape, product = new LinearProduct(shape.Images, shape.Inputs, shape.Outputs, _arithmetic, bits));
+        return ProductFunction.Apply(product, ProductKind.Result, input, layer.weight);
+    }
+
+    private ConvolutionProduct Product(ConvolutionShape shape)
+    {
+        if (!_convolutions.TryGetValue(shape, out var product))
+            _convolutions.Add(shape, product = new ConvolutionProduct(shape, _arithmetic, bits));
+        return product;
+    }
 
     private static ConvolutionShape Shape(Convolution layer, Tensor batch, int inputs, int outputs, Plane image)
     {

@@ -5,6 +5,9 @@ namespace Mantissa.Training.Accelerators.Integer;
 /// <summary>A fully-connected layer x·Wᵀ and its two gradients in INT16 products and INT32 chains.</summary>
 internal sealed class IntegerLinear(int images, int inputs, int outputs, IntegerArithmetic arithmetic)
 {
+    // Indices follow from the shape alone, and every step has the same shapes.
+    private readonly Dictionary<(int Count, int Step), int[]> _multiples = [];
+
     /// <summary>The layer: Σ over the inputs.</summary>
     /// <param name="input">[images, inputs].</param>
     /// <param name="weight">[outputs, inputs].</param>
@@ -44,9 +47,11 @@ internal sealed class IntegerLinear(int images, int inputs, int outputs, Integer
             },
             one, other, left, right, result);
 
-    private static int[] Multiples(int count, int step)
+    private int[] Multiples(int count, int step)
     {
-        var multiples = new int[count];
+        if (_multiples.TryGetValue((count, step), out var multiples))
+            return multiples;
+        _multiples.Add((count, step), multiples = new int[count]);
         for (var i = 0; i < count; i++)
             multiples[i] = checked(i * step);
         return multiples;
