@@ -15,7 +15,7 @@ namespace Mantissa.Benchmarks.Formats;
 /// </summary>
 internal sealed class FormatsScenario : Scenario
 {
-    private const int Rounds = 2;
+    private const int Rounds = 3;
 
     public override string Name => "formats";
 
