@@ -45,7 +45,13 @@ internal static unsafe partial class BlockLoop<TRule>
             // Magnitudes are in the order of their bits, with infinity and NaN above all others.
             var extreme = Vector512<int>.Zero;
             for (var row = 0; row < rows; row++)
-                extreme = Vector512.Max(extreme, Vector512.Abs(Vector512.Load(source + (row * stride) + column)).AsInt32());
+            {
+                var values = source + (row * stride) + column;
+                // Rows are pages apart, where the processor does not see what comes next: four cache lines on, it may be in the next tile.
+                Sse.Prefetch0(values + (4 * Vector512<float>.Count));
+                extreme = Vector512.Max(extreme, Vector512.Abs(Vector512.Load(values)).AsInt32());
+            }
+
             extreme.AsSingle().Store(largest + column);
             top = Vector512.Max(top, extreme);
         }
