@@ -10,16 +10,25 @@ internal static class BenchCommand
     {
         var scenario = new Argument<string>("scenario") { Description = "What to measure, e.g. smoke" };
         var json = new Option<bool>("--json") { Description = "One JSON line for each figure instead of a table" };
-        var command = new Command("bench", "Measures, each figure against a baseline of the same run.") { scenario, json };
-        // What else a scenario can be told (--part, --format, --rounding) is its own business.
-        command.TreatUnmatchedTokensAsErrors = false;
+        var part = new Option<string?>("--part") { Description = "Only one part of a scenario, e.g. of store" };
+        var format = new Option<string[]>("--format") { Description = "Of formats: this number format only; may be given several times" };
+        var rounding = new Option<string[]>("--rounding") { Description = "Of formats: this rounding only; may be given several times" };
+        var command = new Command("bench", "Measures, each figure against a baseline of the same run.") { scenario, json, part, format, rounding };
         command.SetAction((parsed, token) => Foreground.RunAsync(
             BuiltCheckout.Find().Assembly("Benchmarks"),
-            [parsed.GetRequiredValue(scenario), .. parsed.GetValue(json) ? (string[])["--json"] : [], .. parsed.UnmatchedTokens],
+            [
+                parsed.GetRequiredValue(scenario),
+                .. parsed.GetValue(json) ? (string[])["--json"] : [],
+                .. Given("--part", parsed.GetValue(part) is { } name ? [name] : []),
+                .. Given("--format", parsed.GetValue(format) ?? []),
+                .. Given("--rounding", parsed.GetValue(rounding) ?? []),
+            ],
             new Dictionary<string, string>(),
             token));
         foreach (var study in Study.All())
             command.Subcommands.Add(StudyCommand.Create(study));
         return command;
     }
+
+    private static IEnumerable<string> Given(string option, string[] values) => values.SelectMany(value => (string[])[option, value]);
 }

@@ -25,7 +25,7 @@ internal sealed class ParityStudy : Study
     public override string Introduction =>
         """
         Does a number format train as well as FP32? All models at the size of their quick look or half of it, in seven formats, with three seeds each: 84 runs
-        that two processor cores train in an hour. Nothing is tuned for a format: runs of one model and seed share the recipe, the initial weights,
+        that two processor cores train in about an hour. Nothing is tuned for a format: runs of one model and seed share the recipe, the initial weights,
         the data order and the noise. Differences are paired by seed; intervals are Student's t over three pairs, which is wide, so that "not
         enough seeds" is the honest verdict wherever a difference is small but not small enough. Runs of this size show what a format does early
         in training; they say nothing about the last per cent of a full recipe.

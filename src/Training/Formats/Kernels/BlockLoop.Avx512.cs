@@ -80,7 +80,7 @@ internal static unsafe partial class BlockLoop<TRule>
     private static void Avx512Rows(
         in BlockTile tile, int from, int to, float* floor, float* bound, in FloatGrid element, uint* noise, ref FloatTally tally)
     {
-        var (columns, streams) = (tile.Columns, tile.Streams);
+        var (columns, streams, ahead) = (tile.Columns, tile.Streams, tile.Ahead);
         var fraction = Vector512.Create((float)(element.Precision - 1));
         var extreme = Vector512<float>.Zero;
         ulong zeros = 0, zerosAfter = 0, overflows = 0;
@@ -90,6 +90,9 @@ internal static unsafe partial class BlockLoop<TRule>
             var destination = tile.Destination + (row * tile.Stride);
             for (var i = 0; i < columns; i += Vector512<float>.Count)
             {
+                // Rounding keeps the processor busy and the memory idle: time to bring the next tile closer.
+                if (ahead != 0)
+                    Sse.Prefetch1(source + i + ahead);
                 var value = Vector512.Load(source + i);
                 var stored = FloatLoop<TRule>.Round(value, Vector512.Load(floor + i), fraction, TRule.UsesNoise ? Vector512.Load(noise + i) : default);
                 var (magnitude, limit) = (Vector512.Abs(stored), Vector512.Load(bound + i));

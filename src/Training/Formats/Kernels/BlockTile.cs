@@ -7,7 +7,8 @@ namespace Mantissa.Training.Formats.Kernels;
 /// <param name="columns">Blocks, up to <see cref="Width"/>.</param>
 /// <param name="stride">From a row to the next.</param>
 /// <param name="streams">Whether its vectors may be written past the caches.</param>
-internal readonly unsafe struct BlockTile(float* source, float* destination, int rows, int columns, nint stride, bool streams)
+/// <param name="ahead">From a value to that of the tile which the same thread stores next; 0 where there is none.</param>
+internal readonly unsafe struct BlockTile(float* source, float* destination, int rows, int columns, nint stride, bool streams, nint ahead)
 {
     /// <summary>A row of it is 1 KiB, the whole 32 KiB: what was looked at for the scale is still in a near cache when it is stored.</summary>
     public const int Width = 256;
@@ -20,10 +21,12 @@ internal readonly unsafe struct BlockTile(float* source, float* destination, int
 
     public bool Streams => streams;
 
+    public nint Ahead => ahead;
+
     public float* Source => source;
 
     public float* Destination => destination;
 
     /// <summary>Some of its columns.</summary>
-    public BlockTile Part(int first, int count) => new(source + first, destination + first, rows, count, stride, streams);
+    public BlockTile Part(int first, int count) => new(source + first, destination + first, rows, count, stride, streams, ahead);
 }

@@ -48,7 +48,9 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
         work._destination = destination;
         work._streams = StoreChunks.Streams(source, destination, shape.Length) && shape.Inner % Vector512<float>.Count == 0;
         work._tiles = shape.Outer * shape.Groups * work.Columns;
-        work._tilesInChunk = Math.Max(1, StoreChunks.Length * work._tiles / shape.Length);
+        // While a tile is stored the next one is fetched: a large tensor is cut into chunks that have many.
+        var chunk = work._streams ? 4L * StoreChunks.Length : StoreChunks.Length;
+        work._tilesInChunk = Math.Max(1, chunk * work._tiles / shape.Length);
         threads.Run(work, checked((int)((work._tiles + work._tilesInChunk - 1) / work._tilesInChunk)));
         return work._counts;
     }
@@ -60,16 +62,15 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
         var end = Math.Min((chunk + 1) * _tilesInChunk, _tiles);
         for (var index = chunk * _tilesInChunk; index < end; index++)
         {
-            var (row, column) = Math.DivRem(index, Columns);
-            var (outer, group) = Math.DivRem(row, _shape.Groups);
-            var start = (((outer * _shape.Axis) + (group * BlockShape.Block)) * _shape.Inner) + (column * BlockTile.Width);
+            var (start, group, column) = Place(index);
             var tile = new BlockTile(
                 _source + start,
                 _destination + start,
                 (int)Math.Min(BlockShape.Block, _shape.Axis - (group * BlockShape.Block)),
                 (int)Math.Min(BlockTile.Width, _shape.Inner - (column * BlockTile.Width)),
                 (nint)_shape.Inner,
-                _streams);
+                _streams,
+                _shape.Inner > 1 && index + 1 < end ? (nint)(Place(index + 1).Start - start) : 0);
             elements += (long)tile.Rows * tile.Columns;
             if (_shape.Inner == 1)
                 BlockLoop<TRule>.Line(_instructions, tile, _element, _random, _position + (ulong)start, ref tally);
@@ -79,5 +80,13 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
 
         lock (_gate)
             _counts = _counts.Plus(tally.Counts(elements));
+    }
+
+    /// <summary>The first value of a tile, its number along the dimension of the blocks, and along the memory.</summary>
+    private (long Start, long Group, long Column) Place(long index)
+    {
+        var (row, column) = Math.DivRem(index, Columns);
+        var (outer, group) = Math.DivRem(row, _shape.Groups);
+        return ((((outer * _shape.Axis) + (group * BlockShape.Block)) * _shape.Inner) + (column * BlockTile.Width), group, column);
     }
 }
