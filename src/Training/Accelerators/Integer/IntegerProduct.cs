@@ -37,11 +37,12 @@ internal abstract class IntegerProduct(IntegerArithmetic arithmetic, int bits)
 
     private IntegerOperand Quantise(Tensor tensor)
     {
+        // Before a copy is made, which may be as large as memory where elements repeat.
+        if (tensor.numel() > TensorMemory.PartLength)
+            throw new ArgumentException($"The integer datapath takes tensors of at most {TensorMemory.PartLength:N0} values; this one has {tensor.numel():N0}.", nameof(tensor));
         using var contiguous = tensor.contiguous();
         return IntegerOperand.Quantise(Values(contiguous), arithmetic.OperandBits(bits));
     }
 
-    private static Span<float> Values(Tensor tensor) => tensor.numel() <= TensorMemory.PartLength
-        ? MemoryMarshal.Cast<byte, float>(tensor.bytes)
-        : throw new ArgumentException($"The integer datapath takes tensors of at most {TensorMemory.PartLength:N0} values; this one has {tensor.numel():N0}.", nameof(tensor));
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

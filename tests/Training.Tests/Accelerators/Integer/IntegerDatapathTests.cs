@@ -42,6 +42,22 @@ public sealed class IntegerDatapathTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Tensors_of_two_billion_values_are_refused_before_anything_is_made_of_them()
+    {
+        // One number in memory, seen 2³¹ times.
+        var input = zeros(1).expand(1L << 28, 8);
+        using var layer = Linear(8, 1, hasBias: false);
+        Should.Throw<ArgumentException>(() => Datapath().Apply(layer, input)).Message.ShouldContain("at most 268,435,456 values; this one has 2,147,483,648");
+    }
+
+    [Fact]
+    public void Another_device_than_the_processor_is_refused()
+    {
+        using var layer = Linear(8, 1);
+        Should.Throw<TrainingInputException>(() => Datapath().Apply(layer, zeros([2, 8], device: META))).Field.ShouldBe("formatOptions.datapath");
+    }
+
+    [Fact]
     public void Gradients_of_gradients_are_those_of_the_tensor_library()
     {
         // Integers so small that neither rounds anything.
