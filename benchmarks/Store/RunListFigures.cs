@@ -24,6 +24,7 @@ internal static class RunListFigures
             var (page, plain) = await Best.MedianOfTwoAsync(
                 Tries, () => PageAsync(database, size, cancellationToken), () => PlainAsync(database, cancellationToken));
             yield return Page("run_list", size, page, plain);
+            yield return await RunGroupFigures.MeasureAsync(database, size, cancellationToken);
         }
 
         await database.RestartAsync(cancellationToken);

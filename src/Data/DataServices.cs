@@ -7,6 +7,7 @@ using Mantissa.Data.Events;
 using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
 using Mantissa.Data.Files;
+using Mantissa.Data.Grouping;
 using Mantissa.Data.Health;
 using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
@@ -15,6 +16,7 @@ using Mantissa.Data.Notifications;
 using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
+using Mantissa.Data.Views;
 using Mantissa.Data.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -42,9 +44,12 @@ public static class DataServices
         services.AddDbContextFactory<PlatformDbContext>((provider, options) =>
             options.UsePlatformDatabase(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<RunSearch>();
+        services.AddSingleton<RunGrouping>();
         services.AddSingleton<QueryFieldStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RunExperience>();
+        services.AddSingleton<RunBatches>();
+        services.AddSingleton<DeletedRuns>();
         services.AddSingleton<RunLeases>();
         services.AddSingleton<RunRecorderStore>();
         services.AddSingleton<MetricStore>();
@@ -64,6 +69,7 @@ public static class DataServices
         services.AddSingleton<DashboardStore>();
         services.AddSingleton<ShareLinkStore>();
         services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<SavedViewStore>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<UploadInspections>();
         services.AddSingleton<MetricCompactor>();

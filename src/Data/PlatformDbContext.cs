@@ -28,6 +28,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<UploadedPart> UploadedParts => Set<UploadedPart>();
     public DbSet<UploadedPreview> UploadedPreviews => Set<UploadedPreview>();
     public DbSet<Dashboard> Dashboards => Set<Dashboard>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<QueuePause> QueuePauses => Set<QueuePause>();

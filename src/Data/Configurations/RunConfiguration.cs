@@ -34,6 +34,7 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => new { run.ExperimentId, run.CreatedAt, run.Id }).HasDatabaseName("ix_run_experiment_id");
         builder.HasIndex(run => run.ComparisonId).HasDatabaseName("ix_run_comparison_id");
         builder.HasIndex(run => run.UploadedSetId).HasDatabaseName("ix_run_uploaded_set_id");
+        builder.HasIndex(run => run.DeletedAt).HasDatabaseName("ix_run_deleted_at").HasFilter("deleted_at IS NOT NULL");
         builder.HasIndex(run => new { run.Queue, run.Status }).HasDatabaseName("ix_run_unfinished")
             .HasFilter("status = ANY (ARRAY['Queued'::text, 'Starting'::text, 'Running'::text])");
         builder.HasOne<Comparison>().WithMany().HasForeignKey(run => run.ComparisonId).OnDelete(DeleteBehavior.SetNull);

@@ -83,6 +83,9 @@ public sealed class Run
     /// <summary>When it was taken out of the lists; <see langword="null"/> while it is in them.</summary>
     public DateTimeOffset? ArchivedAt { get; init; }
 
+    /// <summary>When it was deleted from a list: until it is gone for good it waits in the archive; see <see cref="Data.Runs.DeletedRuns"/>.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>Counts the changes that people made to name, notes, tags and archiving; what a worker records leaves it alone.</summary>
     public long Revision { get; init; }
 

@@ -57,7 +57,7 @@ public sealed partial class ExternalRunStore
                 """
                 update run set status = 'Running', status_reason = null, attempt = attempt + 1, lease_token = $2, recorded_sequence = 0,
                     heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + heartbeat_timeout, finished_at = null,
-                    cancel_requested_at = null
+                    cancel_requested_at = null, archived_at = case when deleted_at is null then archived_at end, deleted_at = null
                 where id = $1
                 """,
                 cancellationToken, id, Guid.NewGuid());

@@ -27,7 +27,7 @@ public static class Completion
     }
 
     private static IEnumerable<string> Names(string kind, IEnumerable<NamedField> fields) =>
-        fields.OrderByDescending(field => field.Runs).Select(field => kind + Quoted(field.Name));
+        fields.OrderByDescending(field => field.Runs).Select(field => kind + FieldText.Quoted(field.Name));
 
     /// <summary>By its beginning, or, for those who know a metric by its last part, anywhere in the name.</summary>
     private static bool Fits(string name, string word)
@@ -36,10 +36,4 @@ public static class Completion
         return plain != word && (plain.StartsWith(word, StringComparison.OrdinalIgnoreCase)
             || (word.Length > 2 && plain.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
-
-    /// <summary>In backticks where the name would not be read as one, or its end as an aggregate.</summary>
-    private static string Quoted(string name) =>
-        name.All(Tokenizer.IsNamePart) && !FieldReader.Aggregates.ContainsKey(name[(name.LastIndexOf('.') + 1)..])
-            ? name
-            : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }

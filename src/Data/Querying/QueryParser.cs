@@ -45,6 +45,15 @@ public sealed class QueryParser
         return parser.tokens.Current.Kind == TokenKind.End ? key : throw parser.tokens.Unexpected("the end");
     }
 
+    /// <summary>Understands the name of a field, e.g. <c>metrics.kid.best</c>.</summary>
+    /// <exception cref="QuerySyntaxException">It cannot be understood.</exception>
+    public static Field ParseField(string text, QueryContext context)
+    {
+        var parser = Start(text, context);
+        var field = parser.fields.Read(AField);
+        return parser.tokens.Current.Kind == TokenKind.End ? field : throw parser.tokens.Unexpected("the end");
+    }
+
     private static QueryParser Start(string text, QueryContext context) => text.Length <= QueryLimits.Characters
         ? new QueryParser(text, context)
         : throw new QuerySyntaxException(

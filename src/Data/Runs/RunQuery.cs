@@ -28,7 +28,7 @@ public sealed record RunQuery
     public bool? Archived { get; init; } = false;
 
     /// <summary>
-    /// A key of <see cref="RunSort.Keys"/>, with <c>-</c> before it for descending. Runs without a value come last.
+    /// A key of <see cref="RunSort.Keys"/> or another field, with <c>-</c> before it for descending. Runs without a value come last.
     /// </summary>
     public string Sort { get; init; } = RunSort.Default;
 

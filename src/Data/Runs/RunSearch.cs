@@ -30,18 +30,8 @@ public sealed class RunSearch(
             throw new RunQueryException("limit", $"A page holds 1 to {MaximumPage} runs, not {query.Limit}.");
         if (query.Skip < 0)
             throw new RunQueryException("skip", "Runs to pass over cannot be negative.");
-        var asked = QueryParser.Parse(query.Filter, await ContextAsync(cancellationToken));
-        IReadOnlyList<OrderKey> order = asked.Order.Count > 0 ? asked.Order : query.Order.Count > 0 ? query.Order : [RunSort.Parse(query.Sort)];
-        var condition = (asked.Condition, query.Condition) switch
-        {
-            (null, var given) => given,
-            (var written, null) => written,
-            var (written, given) => new AllOf([written, given]),
-        };
-
-        var parameters = new SqlParameters();
-        var where = RunFilter.Write(query, condition, parameters);
-        var filter = parameters.Copy();
+        var (where, filter, order) = await UnderstandAsync(query, cancellationToken);
+        var parameters = filter.Copy();
         var terms = new OrderSql(parameters).Terms(order);
         var identity = Identity(query, where, terms, parameters);
         var after = query.Cursor is { Length: > 0 } text ? RunCursor.Parse(text, identity, terms.Count) : null;
@@ -53,6 +43,37 @@ public sealed class RunSearch(
         var places = await pages.ReadAsync(after, query.Skip, query.Limit + 1, cancellationToken);
         var runs = await GetAsync(places.Take(query.Limit).Select(place => place.Id).ToArray(), cancellationToken);
         return new(runs, places.Count > query.Limit ? new RunCursor(identity, places[query.Limit - 1].Values).ToString() : null, total);
+    }
+
+    /// <summary>The ids of the runs that match, in order, from <see cref="RunQuery.Skip"/> on; neither its limit nor its cursor counts.</summary>
+    /// <param name="query">Which runs.</param>
+    /// <param name="most">More ids than these are not read.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="QuerySyntaxException">The filter cannot be understood.</exception>
+    /// <exception cref="RunQueryException">The sort key makes no sense.</exception>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(RunQuery query, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var (where, parameters, order) = await UnderstandAsync(query, cancellationToken);
+        var pages = new RunPages(database, where, parameters, new OrderSql(parameters).Terms(order));
+        return [.. (await pages.ReadAsync(after: null, query.Skip, most, cancellationToken)).Select(place => place.Id)];
+    }
+
+    /// <summary>What a query asks of a row of <c>run</c>, as SQL with its parameters, and in which order.</summary>
+    internal async Task<(string Where, SqlParameters Parameters, IReadOnlyList<OrderKey> Order)> UnderstandAsync(
+        RunQuery query, CancellationToken cancellationToken)
+    {
+        var context = await ContextAsync(cancellationToken);
+        var asked = QueryParser.Parse(query.Filter, context);
+        IReadOnlyList<OrderKey> order = asked.Order.Count > 0 ? asked.Order : query.Order.Count > 0 ? query.Order : [RunSort.Parse(query.Sort, context)];
+        var condition = (asked.Condition, query.Condition) switch
+        {
+            (null, var given) => given,
+            (var written, null) => written,
+            var (written, given) => new AllOf([written, given]),
+        };
+        var parameters = new SqlParameters();
+        return (RunFilter.Write(query, condition, parameters), parameters, order);
     }
 
     private async Task<IReadOnlyList<Run>> GetAsync(Guid[] ids, CancellationToken cancellationToken)

@@ -66,7 +66,8 @@ public sealed partial class RunStore
 
         await context.Database.ExecuteSqlAsync(
             $"""
-            update run set status = 'Queued', status_reason = null, cancel_requested_at = null, finished_at = null, worker_id = null
+            update run set status = 'Queued', status_reason = null, cancel_requested_at = null, finished_at = null, worker_id = null,
+                archived_at = case when deleted_at is null then archived_at end, deleted_at = null
             where id = {id}
             """,
             cancellationToken);

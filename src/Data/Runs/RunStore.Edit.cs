@@ -35,7 +35,7 @@ public sealed partial class RunStore
                 if (archived && !run.Status.IsFinished() && !run.External)
                     throw new RunStateException($"The run is {run.Status.ToString().ToLowerInvariant()}. Cancel it, or wait for its end; then archive it.");
                 await context.Database.ExecuteSqlAsync(
-                    $"update run set archived_at = case when {archived} then now() end, revision = revision + 1 where id = {id}", cancellationToken);
+                    $"update run set archived_at = case when {archived} then now() end, deleted_at = null, revision = revision + 1 where id = {id}", cancellationToken);
                 context.Add(new RunEvent
                 {
                     RunId = id,

@@ -67,6 +67,9 @@ public sealed class ListTests(PostgresFixture postgres) : IClassFixture<Postgres
     [InlineData("-finishedAt")]
     [InlineData("loss")]
     [InlineData("-loss")]
+    [InlineData("params.batch")]
+    [InlineData("-tags.team")]
+    [InlineData("metrics.`train/loss`.min")]
     public async Task Pages_together_are_the_whole_list_in_order(string sort)
     {
         var whole = (await Runs.ListAsync(new() { Sort = sort, Limit = 100 }, CancellationToken.None)).Items.Select(run => run.Id).ToArray();
@@ -85,6 +88,7 @@ public sealed class ListTests(PostgresFixture postgres) : IClassFixture<Postgres
         var skipped = await Runs.ListAsync(new() { Sort = sort, Skip = 17, Limit = 10 }, CancellationToken.None);
         skipped.Items.Select(run => run.Id).ShouldBe(whole[17..]);
         skipped.NextCursor.ShouldBeNull();
+        (await postgres.Get<RunSearch>().IdsAsync(new() { Sort = sort, Skip = 4 }, 9, CancellationToken.None)).ShouldBe(whole[4..13]);
     }
 
     [Fact]
@@ -108,6 +112,8 @@ public sealed class ListTests(PostgresFixture postgres) : IClassFixture<Postgres
 
     [Theory]
     [InlineData("colour", null, 5, "sort")]
+    [InlineData("name, seed", null, 5, "sort")]
+    [InlineData("metrics.kid.best", null, 5, "sort")]
     [InlineData("name", "rubbish!", 5, "cursor")]
     [InlineData("name", "e30", 5, "cursor")]
     [InlineData("name", null, 0, "limit")]
