@@ -44,6 +44,7 @@ internal static class ApiSetup
         api.MapCheckpoints();
         api.MapComparisons();
         api.MapDashboards();
+        api.MapViews();
         api.MapDatasets();
         api.MapPlatform();
     }

@@ -1,9 +1,11 @@
+using Mantissa.Data.Runs;
 using Mantissa.Web.Components.Pages.Compare;
 using Mantissa.Web.Components.Pages.Formats;
 using Mantissa.Web.Components.Pages.RunDetails;
 using Mantissa.Web.Components.Pages.Runs;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Dashboards;
+using Mantissa.Web.Live;
 using Radzen;
 
 namespace Mantissa.Web.Components;
@@ -15,7 +17,11 @@ internal static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddScoped<PageActions>();
+        services.AddSingleton<FirstPaint>();
         services.AddSingleton<RunRows>();
+        services.AddSingleton<RunsReader>();
+        services.AddScoped<SelectionActions>();
+        services.AddDeletedRunSweep();
         services.AddSingleton<RunReader>();
         services.AddSingleton<CompareReader>();
         services.AddSingleton<FormatLibrary>();

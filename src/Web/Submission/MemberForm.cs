@@ -49,8 +49,8 @@ public sealed class MemberForm
         DatasetOptions.Reset(preset.DatasetOptions);
     }
 
-    /// <summary>Takes every value from a run, to start others from a checkpoint of it.</summary>
-    public void Start(RunSpecification source, Guid checkpoint)
+    /// <summary>Takes every value from a run, to start others like it: from a checkpoint, or anew.</summary>
+    public void Start(RunSpecification source, Guid? checkpoint)
     {
         ArgumentNullException.ThrowIfNull(source);
         StartFrom = checkpoint;

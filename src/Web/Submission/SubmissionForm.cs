@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
 using Mantissa.Web.Formatting;
@@ -135,6 +136,25 @@ public sealed class SubmissionForm
         Members.Clear();
         Members.Add(new(model, Catalogue));
         Members[0].Start(source, checkpoint);
+        Changed("models");
+        return true;
+    }
+
+    /// <summary>Fills the form with all that a run was submitted with; sent as it is, it makes the same run again.</summary>
+    /// <returns>False when no worker knows the model any more.</returns>
+    public bool Clone(RunSpecification source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (Catalogue.Model(source.Model) is not { } model)
+            return false;
+        Members.Clear();
+        Members.Add(new(model, Catalogue));
+        Members[0].Start(source, source.StartFrom);
+        Formats.Clear();
+        Formats.Add(source.Format);
+        FormatOptions = MakeFormatOptions();
+        FormatOptions.Reset(source.FormatOptions);
+        (Baseline, Queue, Seeds) = (source.Format, source.Queue, source.Seed.ToString(CultureInfo.InvariantCulture));
         Changed("models");
         return true;
     }

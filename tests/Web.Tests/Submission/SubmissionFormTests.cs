@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Catalogue.Tests;
+using Mantissa.Catalogue.Validation;
 using Mantissa.Web.Submission;
 
 namespace Mantissa.Web.Tests.Submission;
@@ -187,6 +188,21 @@ public sealed class SubmissionFormTests
         form.SetName("another");
 
         form.IdempotencyKey.ShouldNotBe(key);
+    }
+
+    [Fact]
+    public void A_run_fills_the_form_so_that_it_makes_the_same_run_again()
+    {
+        var source = SpecificationValidator.Resolve(
+            SampleCatalogue.Run() with { Format = "flex16+5", Seed = 7, Queue = "gpu", Device = "cuda", ModelOptions = new() { ["depth"] = 32 }, FormatOptions = new() { ["mode"] = "ngraph" }, Training = new() { ["epochs"] = 3 } },
+            SampleCatalogue.Create()).Value!;
+        var form = Form();
+
+        form.Clone(source).ShouldBeTrue();
+
+        var again = form.Resolution.Value!.ShouldHaveSingleItem();
+        JsonSerializer.Serialize(again with { Name = source.Name }, CatalogueJson.Options).ShouldBe(JsonSerializer.Serialize(source, CatalogueJson.Options));
+        form.Clone(source with { Model = "unknown" }).ShouldBeFalse();
     }
 
     [Fact]

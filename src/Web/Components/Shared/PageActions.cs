@@ -1,7 +1,9 @@
 using Mantissa.Data.Dashboards;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
+using Mantissa.Data.Views;
 using Mantissa.Data.Workers;
+using Microsoft.AspNetCore.Components;
 using Radzen;
 
 namespace Mantissa.Web.Components.Shared;
@@ -22,7 +24,8 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
         }
         catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException
             or StartCheckpointException or UploadInUseException or UploadMissingException
-            or WorkerNotFoundException or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException)
+            or WorkerNotFoundException or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException
+            or SavedViewInvalidException or SavedViewConflictException or SavedViewNotFoundException)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }
@@ -37,4 +40,27 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
     }
 
     public void Done(string what) => notifications.Notify(NotificationSeverity.Success, what);
+
+    /// <summary>Says what was done, and for a while offers to take it back.</summary>
+    public void Undoable(string what, Func<Task> undo)
+    {
+        NotificationMessage? message = null;
+        message = new()
+        {
+            Severity = NotificationSeverity.Success,
+            Summary = what,
+            Duration = Long,
+            DetailContent = _ => builder =>
+            {
+                builder.OpenComponent<UndoButton>(0);
+                builder.AddComponentParameter(1, nameof(UndoButton.OnUndo), EventCallback.Factory.Create(this, async () =>
+                {
+                    notifications.Messages.Remove(message!);
+                    await TryAsync(undo);
+                }));
+                builder.CloseComponent();
+            },
+        };
+        notifications.Notify(message);
+    }
 }

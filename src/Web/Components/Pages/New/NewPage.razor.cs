@@ -26,12 +26,16 @@ public sealed partial class NewPage(
     /// <summary>A checkpoint to start from, in the address.</summary>
     [SupplyParameterFromQuery(Name = "startFrom")] public string? StartFrom { get; set; }
 
+    /// <summary>A run to fill the form from, in the address.</summary>
+    [SupplyParameterFromQuery(Name = "clone")] public string? CloneOf { get; set; }
+
     private List<FormatEntry> Families => _form?.Catalogue.Formats.Where(f => f.Numbers.Count > 0).ToList() ?? [];
 
     protected override async Task OnInitializedAsync()
     {
         _form = new(await catalogues.GetAsync(_leave.Token));
         await StartFromAsync(_form);
+        await CloneAsync(_form);
         await QueueChangedAsync();
         if (RendererInfo.IsInteractive && _form.Catalogue.Models.Count == 0)
             _ = WaitForWorkerAsync();
@@ -45,6 +49,16 @@ public sealed partial class NewPage(
             _startProblem = $"There is no checkpoint '{StartFrom}' to start from: it may have made room for a newer one. Choose another on the run's page.";
         else if (await runs.GetAsync(checkpoint.RunId, _leave.Token) is { } source && !form.StartFrom(source.Specification, id))
             _startProblem = $"The checkpoint is of the model '{source.Model}', which no worker knows.";
+    }
+
+    private async Task CloneAsync(SubmissionForm form)
+    {
+        if (string.IsNullOrEmpty(CloneOf))
+            return;
+        if (!Guid.TryParse(CloneOf, out var id) || await runs.GetAsync(id, _leave.Token) is not { } source)
+            _startProblem = $"There is no run '{CloneOf}' to take the values from; it may have been deleted.";
+        else if (!form.Clone(source.Specification))
+            _startProblem = $"The run is of the model '{source.Model}', which no worker knows.";
     }
 
     private async Task WaitForWorkerAsync()

@@ -1,139 +1,232 @@
+using System.Globalization;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Notifications;
 using Mantissa.Data.Querying;
-using Mantissa.Data.Runs;
-using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Live;
 using Microsoft.AspNetCore.Components;
-using Radzen;
-using Radzen.Blazor;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace Mantissa.Web.Components.Pages.Runs;
 
-/// <summary>All runs: filtered and sorted by the server, drawn as far as they are in sight, kept up to date.</summary>
+/// <summary>All runs: filtered, sorted and grouped by the server, drawn as far as they are in sight, kept up to date.</summary>
 public sealed partial class RunsPage(
-    RunStore runs, RunRows reader, QueryFieldStore fields, NavigationManager navigation, PageActions actions, DialogService dialogs) : LivePage
+    RunsReader reader, QueryFieldStore fields, NavigationManager navigation, FirstPaint paint, PersistentComponentState persistence) : LivePage
 {
-    private RunsView _view = new();
-    private RadzenDataGrid<RunRow>? _grid;
-    private IReadOnlyList<RunRow> _rows = [];
+    private const string Painted = "runs";
+
+    private readonly Dictionary<string, IReadOnlyList<Guid>> _tickedGroups = [];
+    private RunsState? _state;
+    private RunTable? _table;
+    private IReadOnlyList<TableRow> _drawn = [];
     private IReadOnlyList<string> _completions = [];
-    private QuerySyntaxException? _mistake;
-    private int? _total;
+    private int? _anchor;
+
+    // What tells the entries of the browser's history apart that this page writes.
+    private readonly string _page = $"{Guid.NewGuid():N}";
+    private int _written;
+    private int _confirmed;
+    private PersistingComponentStateSubscription _handOver;
 
     // Which rows a change concerns is asked on the notifier's thread: the set is replaced, never changed.
     private volatile HashSet<Guid> _inSight = [];
+    private volatile bool _grouped;
 
-    protected override async Task OnInitializedAsync()
+    private RunsState State => _state!;
+    private RunsView View => State.View;
+
+    /// <summary>Groups are made anew with every refresh: twice a second is live enough.</summary>
+    protected override TimeSpan Interval => TimeSpan.FromMilliseconds(500);
+
+    protected override Task OnInitializedAsync()
     {
-        _view = RunsView.From(new Uri(navigation.Uri));
-        await CountAsync();
+        navigation.LocationChanged += Moved;
+        if (persistence.TryTakeFromJson<Guid>(Painted, out var id) && paint.Take<RunsState>(id) is { } painted)
+        {
+            Show(painted);
+            return Task.CompletedTask;
+        }
+
+        _handOver = persistence.RegisterOnPersisting(HandOver, RenderMode.InteractiveServer);
+        return OpenAsync();
     }
 
     protected override bool Concerns(RunChange change) => change.Kind switch
     {
         RunChangeKind.Status => true,
-        RunChangeKind.Progress or RunChangeKind.Metrics => _inSight.Contains(change.RunId),
+        RunChangeKind.Metrics => _grouped || _inSight.Contains(change.RunId),
+        RunChangeKind.Progress => _inSight.Contains(change.RunId),
         _ => false,
     };
 
     protected override async Task RefreshAsync(IReadOnlySet<RunChange> changes)
     {
-        if (changes.Any(c => c.Kind is RunChangeKind.Status or RunChangeKind.Everything))
+        if (_state is null || changes.Any(change => change.Kind is RunChangeKind.Status or RunChangeKind.Everything || (_grouped && change.Kind == RunChangeKind.Metrics)))
         {
             await ReloadAsync();
             return;
         }
 
-        var changed = _rows.Where(row => changes.Any(c => c.RunId == row.Run.Id)).ToList();
-        foreach (var row in changed)
-            row.Run = await runs.GetAsync(row.Run.Id, Left) ?? row.Run;
-        await reader.FillAsync(changed, Left);
+        var changed = _drawn.OfType<RunTableRow>().Select(row => row.Row).Where(row => changes.Any(change => change.RunId == row.Run.Id)).ToList();
+        await reader.RefreshAsync(State, changed, Left);
     }
 
-    private async Task LoadAsync(LoadDataArgs args)
+    protected override ValueTask LeaveAsync()
     {
-        if (args.Sorts?.FirstOrDefault() is { } sort)
-            _view.Sort = (sort.SortOrder == SortOrder.Descending ? "-" : "") + sort.Property;
-        else if (_grid?.Sorts.Any() == false && args.Sorts is not null)
-            _view.Sort = RunSort.Default;
-        // While a query is being typed it is often none; what it found before stays in sight.
-        if (_mistake is not null)
+        navigation.LocationChanged -= Moved;
+        _handOver.Dispose();
+        return default;
+    }
+
+    private Task HandOver()
+    {
+        if (_state is not null)
+            persistence.PersistAsJson(Painted, paint.Keep(_state));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Shows what the address says: one of this page's own making, or another one, by a link or the way back.</summary>
+    private async Task OpenAsync()
+    {
+        var uri = new Uri(navigation.Uri);
+        Show(await reader.OpenAsync(uri, Left));
+        await (_table?.ReloadAsync() ?? Task.CompletedTask);
+    }
+
+    private void Show(RunsState state)
+    {
+        (_state, _anchor) = (state, null);
+        _grouped = state.Rows.By.Count > 0;
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        if (new Uri(e.Location).AbsolutePath != "/" || IsEcho(e.HistoryEntryState))
             return;
-        var (rows, total) = await reader.ReadAsync(_view.Query(args.Skip ?? 0, Math.Min(args.Top ?? 50, RunStore.MaximumPage)), Left);
-        _rows = rows;
-        _total = total;
-        _inSight = rows.Select(r => r.Run.Id).ToHashSet();
+        _ = InvokeAsync(async () =>
+        {
+            await OpenAsync();
+            StateHasChanged();
+        });
+    }
+
+    /// <summary>
+    /// Whether the browser only confirms an address that this page wrote: that comes late, when somebody who types is letters ahead. On the way
+    /// back an entry comes a second time, and counts.
+    /// </summary>
+    private bool IsEcho(string? entry)
+    {
+        if (entry?.Split(' ') is not [var page, var number] || page != _page || int.Parse(number, CultureInfo.InvariantCulture) is var written && written <= _confirmed)
+            return false;
+        _confirmed = written;
+        return true;
     }
 
     private async Task ReloadAsync()
     {
-        if (await CountAsync() && _grid is not null)
-            await _grid.Reload();
+        if (_state is null || !await reader.CountAsync(_state, Left))
+            return;
+        _grouped = State.Rows.By.Count > 0;
+        await (_table?.ReloadAsync() ?? Task.CompletedTask);
     }
 
-    /// <returns>Whether the query could be understood.</returns>
-    private async Task<bool> CountAsync()
+    private async Task FilterAsync(string? text)
     {
-        try
-        {
-            _total = (await runs.ListAsync(_view.Query(0, 1), Left)).TotalCount;
-            _mistake = null;
-        }
-        catch (QuerySyntaxException mistake)
-        {
-            _mistake = mistake;
-        }
-
-        return _mistake is null;
-    }
-
-    private async Task FilterAsync(ChangeEventArgs e)
-    {
-        _view.Text = e.Value as string ?? "";
-        _completions = Completion.Of(_view.Text, await fields.GetAsync(Left));
+        View.Text = text ?? "";
+        _completions = Completion.Of(View.Text, await fields.GetAsync(Left));
         await ShowAsync();
-    }
-
-    private Task ToggleAsync(RunStatus status)
-    {
-        _view.Toggle(status);
-        return ShowAsync();
     }
 
     private Task ClearAsync()
     {
-        _view.Clear();
+        View.Clear();
         return ShowAsync();
     }
 
     private Task ShowAsync()
     {
-        navigation.NavigateTo(_view.ToUri(), replace: true);
+        Keep();
+        _anchor = null;
         return ReloadAsync();
     }
 
-    private void Compare() => navigation.NavigateTo($"/compare?runs={string.Join(',', _view.Selected)}");
-
-    private async Task CancelSelectedAsync()
+    /// <summary>Puts what is shown into the address.</summary>
+    private void Keep()
     {
-        var chosen = _view.Selected.ToList();
-        var question = chosen.Count == 1 ? "Cancel this run?" : $"Cancel {chosen.Count} runs?";
-        if (await dialogs.Confirm(
-                "Runs that wait are taken out of the queue; those that train stop within seconds and can be continued from their last checkpoint.",
-                question, new ConfirmOptions { OkButtonText = "Cancel them", CancelButtonText = "Keep them" }) != true)
-            return;
-        var stopped = 0;
-        foreach (var id in chosen)
-            await actions.TryAsync(async () => stopped += await runs.RequestCancelAsync(id, CancellationToken.None) ? 1 : 0);
-        _view.Selected.Clear();
-        actions.Done(stopped == chosen.Count ? $"{stopped} asked to stop" : $"{stopped} asked to stop; the others had ended already");
+        State.Missing = null;
+        navigation.NavigateTo(
+            View.ToUri(State.Saved, State.Ticked),
+            new NavigationOptions { ReplaceHistoryEntry = true, HistoryEntryState = string.Create(CultureInfo.InvariantCulture, $"{_page} {++_written}") });
     }
 
-    private void Mark(RowRenderEventArgs<RunRow> args)
+    private void KeepAs(SavedView saved)
     {
-        args.Attributes["data-testid"] = "run-row";
-        if (_view.Selected.Contains(args.Data!.Run.Id))
-            args.Attributes["class"] = "selected";
+        (State.Saved, View.SavedId) = (saved, saved.Id);
+        Keep();
     }
+
+    private Task SortAsync(RunColumn column)
+    {
+        View.SortBy(column.Key == FixedColumns.Group ? State.Rows.GroupKeys[0] : column.Key, column.IsNumber);
+        return ShowAsync();
+    }
+
+    private void Resize((string Key, int? Width) size)
+    {
+        View.Resize(size.Key, size.Width);
+        Keep();
+    }
+
+    private async Task ToggleAsync(GroupTableRow group)
+    {
+        State.Rows.Toggle(group.Group);
+        _anchor = null;
+        await (_table?.ReloadAsync() ?? Task.CompletedTask);
+    }
+
+    private void Drawn(IReadOnlyList<TableRow> rows)
+    {
+        (_drawn, State.First) = (rows, []);
+        _inSight = rows.OfType<RunTableRow>().Select(row => row.Row.Run.Id).ToHashSet();
+    }
+
+    private async Task TickAsync((RunTableRow Row, bool Range) tick)
+    {
+        var run = tick.Row.Row.Run.Id;
+        IReadOnlyList<Guid> runs = tick.Range && _anchor is { } anchor ? await State.Rows.BetweenAsync(anchor, tick.Row.Index, Left) : [run];
+        State.Ticked.Set(runs, tick.Range || !State.Ticked.Contains(run));
+        _anchor = tick.Row.Index;
+        Keep();
+    }
+
+    private async Task TickGroupAsync(GroupTableRow group)
+    {
+        var runs = await State.Rows.IdsAsync(group.Group, Left);
+        State.Ticked.Set(runs, !IsGroupTicked(group));
+        _tickedGroups[KeyOf(group)] = runs;
+        Keep();
+    }
+
+    private async Task TickAllAsync()
+    {
+        if (State.Ticked.Count >= State.Total)
+        {
+            State.Ticked.Clear();
+            Keep();
+        }
+        else
+            await TickMatchingAsync();
+    }
+
+    private async Task TickMatchingAsync()
+    {
+        State.Ticked.Set(await State.Rows.IdsAsync(group: null, Left), ticked: true);
+        Keep();
+    }
+
+    /// <summary>Which runs a group has is read when somebody ticks it.</summary>
+    private bool IsGroupTicked(GroupTableRow group) =>
+        State.Ticked.Count >= State.Total || (_tickedGroups.TryGetValue(KeyOf(group), out var runs) && runs.Count > 0 && runs.All(State.Ticked.Contains));
+
+    private static string KeyOf(GroupTableRow group) => string.Join('\n', group.Group.Keys);
 }
