@@ -26,6 +26,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
 
         await visitor.OpenAsync($"/runs/{runs[^1]}");
         await visitor.Part("health-map").ClickAsync();
+        await visitor.Page.WaitForURLAsync(MapAddress());
         var map = visitor.Part("format-health").GetByTestId("chart");
         await Expect(map).ToHaveAttributeAsync("aria-label", MapLabel());
         await visitor.PictureAsync($"run-exponents-{name}");
@@ -58,6 +59,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
     /// <summary>A range keeps some of the runs; a point leads to its run.</summary>
     private static async Task RelateAsync(Visitor visitor, string name)
     {
+        await Expect(visitor.Part("no-verdict")).ToContainTextAsync("made elsewhere");
         await Expect(visitor.Part("parameter-diff")).ToContainTextAsync("Learning rate");
         await Expect(visitor.Part("overlay-site")).ToHaveValueAsync("conv1/gradient");
         await visitor.PictureAsync($"compare-differences-{name}");
@@ -106,6 +108,9 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
 
     [GeneratedRegex("smooth=0\\.1.*by=gaussian.*clip=1")]
     private static partial Regex ChosenSettings();
+
+    [GeneratedRegex("health=map$")]
+    private static partial Regex MapAddress();
 
     [GeneratedRegex("3 tensors over 12 stretches")]
     private static partial Regex MapLabel();

@@ -36,6 +36,11 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
     /// <summary>Whether there is a verdict to show; of runs chosen by hand only where the same recipe was trained in the baseline, too.</summary>
     public bool IsJudged => Parity is { } parity && (Comparison is not null || parity.Models.Count > 0);
 
+    /// <summary>Why there is no verdict, in a sentence.</summary>
+    public string WhyUnjudged => Runs.All(r => r.External)
+        ? "There is no verdict: runs that are made elsewhere have no seed by which they could be paired."
+        : $"There is no verdict: none of these recipes was trained both in {Baseline} and in another format.";
+
     /// <summary>Whether some runs differ in nothing but their seed.</summary>
     public bool IsSeeded => Runs.GroupBy(r => (r.Model, r.Format)).Any(group => group.Select(r => r.Seed).Distinct().Count() > 1);
 

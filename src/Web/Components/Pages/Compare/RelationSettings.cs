@@ -30,6 +30,9 @@ public sealed record RelationSettings
     /// <summary>Columns that only runs within a window are kept of.</summary>
     public IReadOnlyDictionary<string, ChartWindow> Kept { get; init; } = new Dictionary<string, ChartWindow>();
 
+    /// <summary>The tensor whose statistics are shown; <see langword="null"/> for the one that overflows most.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Column across in the scatter plot; <see langword="null"/> for the usual one.</summary>
     public string? Across { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record RelationSettings
             Axes = query.GetValues("axis") ?? [],
             Kept = (query.GetValues("keep") ?? []).Select(Part).OfType<(string Key, ChartWindow Window)>()
                 .DistinctBy(entry => entry.Key).ToDictionary(entry => entry.Key, entry => entry.Window),
+            Site = query["tensor"],
             Across = query["across"],
             Upwards = query["up"],
         };
@@ -73,6 +77,7 @@ public sealed record RelationSettings
         ArgumentNullException.ThrowIfNull(query);
         query.Put("show", View == RelationView.Differences ? null : View.ToString().ToLowerInvariant());
         query.Put("baseline", Baseline?.ToString());
+        query.Put("tensor", Site);
         query.Put("across", Across);
         query.Put("up", Upwards);
         foreach (var axis in Axes)

@@ -14,21 +14,22 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
     private const int PointsPerLine = 500;
     private FormatSites? _sites;
     private string _statistic = "";
-    private string _filter = "";
-    private bool _map;
+    private bool _drawnAsMap;
     private ChartWindow? _window;
     private IReadOnlyList<ChartSeries> _lines = [];
     private HeatMapContent _grid = new([], [], 0, [], "", null);
     private ChartOptions _options = new();
-    private Guid _loaded;
+    private (Guid Run, HealthSettings Settings)? _loaded;
 
     [Parameter, EditorRequired] public RunView View { get; set; } = null!;
+    [Parameter, EditorRequired] public HealthSettings Settings { get; set; } = new();
+    [Parameter] public EventCallback<HealthSettings> OnChange { get; set; }
 
     private string Limit
     {
         get
         {
-            var (all, most) = (_sites!.Sites(_statistic, _filter).Count, _map ? MostRows : MostLines);
+            var (all, most) = (_sites!.Sites(_statistic, Settings.Filter).Count, _drawnAsMap ? MostRows : MostLines);
             return all == 0 ? "No tensor has this in its name." : all > most ? $"Showing {most} of {all} tensors; filter to see others" : "";
         }
     }
@@ -39,12 +40,10 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
         var sites = new FormatSites(View.Metrics.Select(m => m.Name));
         if (sites.Statistics.Count == 0)
             return;
-        if (!sites.Statistics.Contains(_statistic))
-            _statistic = sites.Statistics[0];
-        var (statistic, map) = (_statistic, _map);
-        var shown = sites.Sites(statistic, _filter).Take(map ? MostRows : MostLines).ToList();
+        var (statistic, map) = (sites.Statistics.Contains(Settings.Statistic) ? Settings.Statistic : sites.Statistics[0], Settings.IsMap);
+        var shown = sites.Sites(statistic, Settings.Filter).Take(map ? MostRows : MostLines).ToList();
         var data = await ReadAsync(shown, statistic, map, cancellationToken);
-        _sites = sites;
+        (_sites, _statistic, _drawnAsMap) = (sites, statistic, map);
         if (map)
         {
             var grid = SiteGrid.Of([.. shown.Select(data.GetValueOrDefault)]);
@@ -77,16 +76,17 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded == View.Run.Id)
+        if (_loaded == (View.Run.Id, Settings))
             return;
-        _loaded = View.Run.Id;
-        _window = null;
+        if (_loaded?.Run != View.Run.Id)
+            _window = null;
+        _loaded = (View.Run.Id, Settings);
         await RefreshAsync(CancellationToken.None);
     }
 
-    private Task ChangeAsync(Action change)
+    private Task ZoomAsync(ChartWindow? window)
     {
-        change();
+        _window = window;
         return RefreshAsync(CancellationToken.None);
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class RunPage(
     private bool _missing;
     private Guid _loaded;
     private ChartSettings _settings = new();
+    private HealthSettings _healthSettings = new();
     private ChartDeck? _deck;
     private SampleWall? _samples;
     private FormatHealth? _health;
@@ -32,7 +33,8 @@ public sealed partial class RunPage(
         if (_loaded == Id)
             return;
         _loaded = Id;
-        _settings = ChartSettings.From(HttpUtility.ParseQueryString(new Uri(navigation.Uri).Query));
+        var query = HttpUtility.ParseQueryString(new Uri(navigation.Uri).Query);
+        (_settings, _healthSettings) = (ChartSettings.From(query), HealthSettings.From(query));
         _view = await reader.ReadAsync(Id, Palette, Left);
         _missing = _view is null;
     }
@@ -60,11 +62,18 @@ public sealed partial class RunPage(
             await (_log?.RefreshAsync(Left) ?? Task.CompletedTask);
     }
 
+    private void ChangeHealth(HealthSettings settings)
+    {
+        _healthSettings = settings;
+        ChangeSettings(_settings);
+    }
+
     private void ChangeSettings(ChartSettings settings)
     {
         _settings = settings;
         var query = HttpUtility.ParseQueryString("");
         settings.WriteTo(query);
+        _healthSettings.WriteTo(query);
         navigation.NavigateTo(query.Count == 0 ? $"/runs/{Id}" : $"/runs/{Id}?{query}", replace: true);
     }
 

@@ -74,6 +74,7 @@ public sealed class RunColumnTests
         var settings = new RelationSettings
         {
             View = RelationView.Parallel, Baseline = Runs[1].Id, Axes = ["seed", "metrics.train/loss"], Across = "seed", Upwards = "metrics.a~b",
+            Site = "conv1/weight",
         }.Keep("metrics.a~b&c", new(-0.125, 1e-9)).Keep("seed", new(1, 2));
         var query = HttpUtility.ParseQueryString("");
         settings.WriteTo(query);
