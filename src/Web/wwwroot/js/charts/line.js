@@ -73,6 +73,7 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       min: from ?? "dataMin",
       max: to ?? "dataMax",
       splitNumber: 6,
+      minInterval: axis === "Step" || axis === "Images" ? 1 : undefined,
       axisLabel: { ...text, hideOverlap: true, ...(axis !== "WallTime" && { formatter: (value) => position(value, axis) }) },
     },
     yAxis: {
@@ -80,7 +81,8 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       type: log ? "log" : "value",
       scale: true,
       min: low ?? null,
-      max: high ?? null,
+      // A rate that never left 0 has no reason to reach up to 100 %.
+      max: high ?? (unit === "fraction" && series.every((line) => line.y.every((value) => value === 0)) ? 0.01 : null),
       splitNumber: 4,
       // Where outliers are left out the axis ends at no round number.
       axisLabel: { ...text, hideOverlap: true, showMinLabel: low == null, showMaxLabel: high == null, formatter: (value) => amount(value, unit, digits) },
