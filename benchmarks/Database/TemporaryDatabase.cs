@@ -23,6 +23,8 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         services = Services(server);
     }
 
+    public string ConnectionString => server.ConnectionString;
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 

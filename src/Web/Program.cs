@@ -24,6 +24,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
 
     app.UseSecurityHeaders();
     app.UseErrorAnswers();
+    app.UseAddressLimit();
     app.UseHostFiltering();
     app.UseSameOriginOnly();
     app.UseAuthorization();

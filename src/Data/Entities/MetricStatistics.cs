@@ -2,7 +2,8 @@ namespace Mantissa.Data.Entities;
 
 /// <summary>
 /// What is known of a set of metric points without reading them. Times are microseconds since the Unix epoch. Minimum, maximum and sum
-/// are of the finite values only and absent when there is none; first and last are by step, the later arrival winning a tie for last.
+/// are of the finite values only and absent when there is none; first and last are by step,
+/// then by time, the later arrival winning a tie for last.
 /// </summary>
 public abstract class MetricStatistics
 {

@@ -8,8 +8,8 @@ namespace Mantissa.Data.External;
 public sealed partial class ExternalRunStore
 {
     /// <summary>
-    /// Adds points of a program that does not number its batches, whatever the run's status; see <see cref="NewestPoints"/> for what is left
-    /// out. Of several writers at once the one whose sequence is taken looks again.
+    /// Adds points of a program that does not number its batches, whatever the run's status. Those that are there already are left out; every
+    /// other one is kept, however many there are of a step. Of several writers at once the one whose sequence is taken looks again.
     /// </summary>
     /// <param name="id">The run.</param>
     /// <param name="points">Points whose times are whole milliseconds.</param>
@@ -21,12 +21,12 @@ public sealed partial class ExternalRunStore
         while (true)
         {
             var held = await TouchAsync(id, attempt: null, progress: null, cancellationToken);
-            var added = await NewestPoints.OfAsync(metrics, id, points, cancellationToken);
+            var added = await NewPoints.OfAsync(metrics, id, points, cancellationToken);
             if (added.Count == 0)
                 return;
             try
             {
-                if (await recorder.CommitAsync(held.Lease, new(held.Sequence + 1) { Metrics = added }, cancellationToken))
+                if (await recorder.CommitAsync(held.Lease, new(held.Sequence + 1) { Metrics = added, KeepsEqualSteps = true }, cancellationToken))
                     return;
             }
             catch (LeaseLostException)

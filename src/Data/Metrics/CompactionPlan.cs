@@ -5,7 +5,7 @@ internal sealed record ChunkMerge(IReadOnlyList<StoredChunk> Sources, bool Seale
 {
     public StoredChunk Result => Sources[^1] with
     {
-        Sealed = Sealed, Points = PointArrays.Concat([.. Sources.Select(source => source.Points)]).InStepOrder(),
+        Sealed = Sealed, Points = PointArrays.Concat([.. Sources.Select(source => source.Points)]).InOrder(),
     };
 }
 

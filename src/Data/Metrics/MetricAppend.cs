@@ -35,17 +35,20 @@ internal sealed class MetricAppend
 
     private readonly Dictionary<string, PointArrays> series = new(StringComparer.Ordinal);
     private readonly List<long> replaced = [];
+    private readonly bool keepsEqualSteps;
 
     /// <param name="runId">The run.</param>
     /// <param name="attempt">The writer's attempt.</param>
     /// <param name="sequence">The batch's number within the attempt.</param>
-    /// <param name="points">Points of any series, in any order; of those with the same series and step the last one counts.</param>
-    public MetricAppend(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points)
+    /// <param name="points">Points of any series, in any order.</param>
+    /// <param name="keepsEqualSteps">Whether points of equal series and step stand side by side; else the last one counts.</param>
+    public MetricAppend(Guid runId, int attempt, long sequence, IReadOnlyList<MetricPoint> points, bool keepsEqualSteps = false)
     {
         (RunId, Attempt, Sequence) = (runId, attempt, sequence);
+        this.keepsEqualSteps = keepsEqualSteps;
         foreach (var (name, block) in SeriesPoints.Of(points))
         {
-            var kept = block.InStepOrder().LastOfEachStep();
+            var kept = keepsEqualSteps ? block.InOrder() : block.InStepOrder().LastOfEachStep();
             series.Add(name, kept);
             replaced.Add(block.Count - kept.Count);
         }
@@ -71,7 +74,7 @@ internal sealed class MetricAppend
             while (await reader.ReadAsync(cancellationToken))
             {
                 var points = series[reader.GetString(1)];
-                if (!reader.IsDBNull(2) && points.Steps[0] <= reader.GetInt64(2))
+                if (!keepsEqualSteps && !reader.IsDBNull(2) && points.Steps[0] <= reader.GetInt64(2))
                     late.Add((reader.GetInt64(0), points));
             }
 

@@ -17,6 +17,7 @@ public sealed partial class MetricStore
             select series.id, sum(chunk.count) as points, count(*) filter (where chunk.sealed) as sealed_chunks
             from metric_series as series join metric_chunk as chunk on chunk.series_id = series.id
             where series.run_id = any(@runs) and series.name = any(@names) and chunk.last_step >= @from and chunk.first_step <= @to
+                and greatest(chunk.first_time, chunk.last_time) >= @since and least(chunk.first_time, chunk.last_time) <= @until
             group by series.id
         )
         select series_id, detail, count,
@@ -27,8 +28,10 @@ public sealed partial class MetricStore
             max_step, max_value, max_time, non_finite_step, non_finite_value, non_finite_time
         from extent
         join metric_chunk as chunk on chunk.series_id = extent.id and chunk.last_step >= @from and chunk.first_step <= @to
+            and greatest(chunk.first_time, chunk.last_time) >= @since and least(chunk.first_time, chunk.last_time) <= @until
         cross join lateral (
             select case when @points = 0 or not sealed or first_step < @from or last_step > @to
+                             or least(first_time, last_time) < @since or greatest(first_time, last_time) > @until
                              or extent.points <= @points or extent.points < @stretches * @stride then 0
                         when extent.sealed_chunks >= @stretches then 2
                         else 1 end as detail) as chosen
@@ -47,7 +50,9 @@ public sealed partial class MetricStore
             throw new ArgumentException($"A budget of points is 0 (for all) or at least {MinimumPoints}, not {query.Points}.", nameof(query));
         if (query.FromStep > query.ToStep)
             throw new ArgumentException($"The range of steps is reversed: {query.FromStep} to {query.ToStep}.", nameof(query));
-        var (from, to) = (query.FromStep ?? long.MinValue, query.ToStep ?? long.MaxValue);
+        if (query.Since > query.Until)
+            throw new ArgumentException($"The range of times is reversed: {query.Since:O} to {query.Until:O}.", nameof(query));
+        var range = PointRange.Of(query);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var sql in new[] { Wanted, Chunks })
@@ -59,8 +64,10 @@ public sealed partial class MetricStore
         }
 
         var parameters = batch.BatchCommands[1].Parameters;
-        parameters.AddWithValue("from", from);
-        parameters.AddWithValue("to", to);
+        parameters.AddWithValue("from", range.FromStep);
+        parameters.AddWithValue("to", range.ToStep);
+        parameters.AddWithValue("since", range.Since);
+        parameters.AddWithValue("until", range.Until);
         parameters.AddWithValue("points", query.Points);
         parameters.AddWithValue("stretches", query.Points == 0 ? 0 : Downsampler.StretchesOf(query.Points, nonFinite: false));
         parameters.AddWithValue("stride", ChunkSummary.Stride);
@@ -73,13 +80,13 @@ public sealed partial class MetricStore
         {
             // A series that appeared between the two statements is in the next answer.
             if (series.TryGetValue(reader.GetInt64(0), out var builder))
-                AddChunk(builder, reader, from, to);
+                AddChunk(builder, reader, range);
         }
 
         return [.. series.Values.Select(builder => builder.Build(query.Points))];
     }
 
-    private static void AddChunk(SeriesBuilder builder, NpgsqlDataReader reader, long from, long to)
+    private static void AddChunk(SeriesBuilder builder, NpgsqlDataReader reader, PointRange range)
     {
         const int statistics = 2;
         var count = reader.GetInt64(2);
@@ -90,7 +97,7 @@ public sealed partial class MetricStore
         }
 
         var points = StoredArrays.Read(reader, 3);
-        var inside = points.Within(from, to);
+        var inside = range.Of(points);
         if (inside.Count > 0)
             builder.Add(inside, inside.Count == points.Count ? count : inside.Count);
     }

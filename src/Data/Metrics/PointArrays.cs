@@ -1,6 +1,6 @@
 namespace Mantissa.Data.Metrics;
 
-/// <summary>Points of one series, as three arrays of equal length in ascending step. Times are microseconds since the Unix epoch.</summary>
+/// <summary>Points of one series, as three arrays of equal length, in ascending step unless said. Times are microseconds since the Unix epoch.</summary>
 internal readonly record struct PointArrays(long[] Steps, double[] Values, long[] Times)
 {
     public int Count => Steps.Length;
@@ -8,6 +8,22 @@ internal readonly record struct PointArrays(long[] Steps, double[] Values, long[
     public static PointArrays Empty { get; } = new([], [], []);
 
     public PointArrays Slice(Range range) => new(Steps[range], Values[range], Times[range]);
+
+    /// <summary>How many points of such as are in ascending step and time lie before a step and time.</summary>
+    public int CountBefore(long step, long time)
+    {
+        var (low, high) = (0, Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if ((Steps[middle], Times[middle]).CompareTo((step, time)) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
 
     /// <summary>How many points, from the start, have a step below this one.</summary>
     public int CountBelow(long step)
@@ -28,24 +44,44 @@ internal readonly record struct PointArrays(long[] Steps, double[] Values, long[
         return start == 0 && end == Count ? this : Slice(start..end);
     }
 
+    /// <summary>The points with a time from <paramref name="since"/> to <paramref name="until"/>, both inclusive.</summary>
+    public PointArrays Measured(long since, long until)
+    {
+        var times = Times;
+        return Keeping(i => times[i] >= since && times[i] <= until);
+    }
+
     /// <summary>In ascending step; points of equal step keep their order.</summary>
     public PointArrays InStepOrder()
     {
+        var steps = Steps;
+        return Sorted(i => (steps[i], 0));
+    }
+
+    /// <summary>In ascending step, those of equal step in ascending time; points of equal step and time keep their order.</summary>
+    public PointArrays InOrder()
+    {
+        var (steps, times) = (Steps, Times);
+        return Sorted(i => (steps[i], times[i]));
+    }
+
+    private PointArrays Sorted(Func<int, (long, long)> key)
+    {
         var ordered = true;
         for (var i = 1; i < Steps.Length && ordered; i++)
-            ordered = Steps[i - 1] <= Steps[i];
+            ordered = key(i - 1).CompareTo(key(i)) <= 0;
         if (ordered)
             return this;
 
-        // Array.Sort is not stable, so the position decides between equal steps.
-        var order = new (long Step, int Position)[Steps.Length];
+        // Array.Sort is not stable, so the position decides between equal keys.
+        var order = new ((long, long) Key, int Position)[Steps.Length];
         for (var i = 0; i < order.Length; i++)
-            order[i] = (Steps[i], i);
+            order[i] = (key(i), i);
         Array.Sort(order);
         var sorted = new PointArrays(new long[Count], new double[Count], new long[Count]);
         for (var i = 0; i < order.Length; i++)
         {
-            sorted.Steps[i] = order[i].Step;
+            sorted.Steps[i] = Steps[order[i].Position];
             sorted.Values[i] = Values[order[i].Position];
             sorted.Times[i] = Times[order[i].Position];
         }

@@ -49,7 +49,7 @@ internal sealed class SeriesBuilder(Guid runId, string name)
         return data;
     }
 
-    /// <summary>Positions of the candidates in ascending step; equal steps keep the order in which they were added.</summary>
+    /// <summary>Positions of the candidates in ascending step, then time; what is equal keeps the order in which it was added.</summary>
     private int[] StepOrder()
     {
         var order = new int[steps.Count];
@@ -57,11 +57,11 @@ internal sealed class SeriesBuilder(Guid runId, string name)
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
-            ascending &= i == 0 || steps[i - 1] <= steps[i];
+            ascending &= i == 0 || (steps[i - 1], times[i - 1]).CompareTo((steps[i], times[i])) <= 0;
         }
 
         if (!ascending)
-            Array.Sort(order, (left, right) => steps[left] != steps[right] ? steps[left].CompareTo(steps[right]) : left.CompareTo(right));
+            Array.Sort(order, (left, right) => (steps[left], times[left], left).CompareTo((steps[right], times[right], right)));
         return order;
     }
 }

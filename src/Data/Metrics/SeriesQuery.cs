@@ -8,11 +8,16 @@ namespace Mantissa.Data.Metrics;
 /// <param name="FromStep">First step wanted, inclusive.</param>
 /// <param name="ToStep">Last step wanted, inclusive.</param>
 /// <param name="Points">At most this many points a series; 0 for all of them.</param>
+/// <param name="Since">
+/// First time wanted, inclusive. Where a clock was set back in the middle of a series, points near that place may be left out: what is read
+/// is decided by the times at the ends of its chunks.
+/// </param>
+/// <param name="Until">Last time wanted, inclusive; likewise.</param>
 public sealed record SeriesQuery(
-    IReadOnlyList<Guid> RunIds, IReadOnlyList<string> Names, long? FromStep = null, long? ToStep = null, int Points = 1000);
+    IReadOnlyList<Guid> RunIds, IReadOnlyList<string> Names, long? FromStep = null, long? ToStep = null, int Points = 1000,
+    DateTimeOffset? Since = null, DateTimeOffset? Until = null);
 
-/// <summary>Points of one series in ascending step, points of equal step, which are of different attempts, in the order of
-/// those.</summary>
+/// <summary>Points of one series in ascending step, those of equal step in ascending time.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Name">The metric.</param>
 /// <param name="Steps">Training steps.</param>

@@ -15,8 +15,8 @@ internal static class SeriesRecount
         cross join lateral (
             select sum(count)::bigint as count, sum(non_finite)::bigint as non_finite, sum(sum) as sum
             from metric_chunk where series_id = touched.id having count(*) > 0) as total
-        cross join lateral ({Pick("first", "first_step, attempt, sequence, part")}) as first
-        cross join lateral ({Pick("last", "last_step desc, attempt desc, sequence desc, part desc")}) as last
+        cross join lateral ({Pick("first", "first_step, first_time, attempt, sequence, part")}) as first
+        cross join lateral ({Pick("last", "last_step desc, last_time desc, attempt desc, sequence desc, part desc")}) as last
         cross join lateral ({Pick("min", "min_value nulls last, attempt, sequence, part")}) as min
         cross join lateral ({Pick("max", "max_value desc nulls last, attempt, sequence, part")}) as max
         cross join lateral ({Pick("non_finite", "non_finite_step nulls last, attempt, sequence, part")}) as non_finite

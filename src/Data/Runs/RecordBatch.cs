@@ -11,6 +11,10 @@ namespace Mantissa.Data.Runs;
 public sealed record RecordBatch(long Sequence)
 {
     public IReadOnlyList<MetricPoint> Metrics { get; init; } = [];
+
+    /// <summary>Whether a value of a metric at a step that is there already stands beside that one; else it takes its place.</summary>
+    public bool KeepsEqualSteps { get; init; }
+
     public IReadOnlyList<ImageUpload> Images { get; init; } = [];
     public IReadOnlyList<ArtifactUpload> Artifacts { get; init; } = [];
     public IReadOnlyList<LogRecord> LogLines { get; init; } = [];

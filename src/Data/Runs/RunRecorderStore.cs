@@ -26,7 +26,7 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
             return false;
         }
 
-        var append = new MetricAppend(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics);
+        var append = new MetricAppend(lease.RunId, lease.Attempt, batch.Sequence, batch.Metrics, batch.KeepsEqualSteps);
         await using var commands = new NpgsqlBatch(connection, transaction);
         foreach (var command in Commands(lease, batch, append))
             commands.BatchCommands.Add(command);

@@ -18,6 +18,11 @@ internal static class ApiExamples
         ["POST /api/v1/comparisons"] = """
             {"name": "Formats on CIFAR-10", "models": [{"model": "resnet", "dataset": "cifar10"}], "formats": ["fp32", "flex16+5"], "seeds": [1, 2, 3], "baseline": "fp32"}
             """,
+        ["POST /api/v1/metrics/groups"] = """
+            {"name": "validation/top1", "axis": "epoch", "positions": 200, "groups": [
+              {"key": "fp32", "runs": ["01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"]},
+              {"key": "flex16+5", "runs": ["01900000-0000-7000-8000-000000000003"]}]}
+            """,
         ["POST /api/v1/runs/external"] = """{"name": "notebook", "model": "resnet", "parameters": {"lr": 0.1}, "tags": {"team": "vision"}}""",
         ["POST /api/v1/runs/{id}/records"] = """
             {"attempt": 1, "sequence": 1, "metrics": [{"name": "train/loss", "step": 1, "value": 2.3}], "logs": [{"message": "epoch 1"}]}

@@ -37,6 +37,7 @@ internal static class ApiSetup
         api.MapRecording();
         api.MapRunFiles();
         api.MapMetrics();
+        api.MapMetricGroups();
         api.MapSeriesStreams();
         api.MapImages();
         api.MapArtifacts();

@@ -40,6 +40,7 @@ internal static class Problems
         StatusCodes.Status404NotFound => $"There is nothing at {request.Path}.",
         StatusCodes.Status405MethodNotAllowed => $"{request.Path} does not take {request.Method}.",
         StatusCodes.Status413PayloadTooLarge => $"The body may have at most {LargestBody(request):N0} bytes.",
+        StatusCodes.Status414UriTooLong => AddressLimit.Explanation,
         StatusCodes.Status415UnsupportedMediaType when request.Path.StartsWithSegments(DatasetsApi.Route, StringComparison.OrdinalIgnoreCase) =>
             "Send multipart/form-data, with the files as parts named 'file'.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON, with Content-Type: application/json.",

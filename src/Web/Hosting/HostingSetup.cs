@@ -1,3 +1,4 @@
+using Mantissa.Web.Api;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -17,9 +18,7 @@ internal static class HostingSetup
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
-
-            // A chart of two hundred runs names them all in its address.
-            kestrel.Limits.MaxRequestLineSize = 32 << 10;
+            kestrel.Limits.MaxRequestLineSize = AddressLimit.LongestLine;
         });
         builder.Logging.AddSimpleConsole(console =>
         {

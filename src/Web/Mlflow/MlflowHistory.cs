@@ -1,4 +1,3 @@
-using System.Globalization;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
 
@@ -21,30 +20,31 @@ internal static class MlflowHistory
         metrics.MapGet("/get-history-bulk-interval", IntervalAsync);
     }
 
-    /// <summary>A page of a series in ascending step. Its token is its last step, so all points of that step are on it.</summary>
+    /// <summary>A page of a series in ascending step, then time.</summary>
     private static async Task<IResult> HistoryAsync(MlflowCall call, RunStore runs, MetricStore metrics, CancellationToken cancellationToken)
     {
         var key = call.RequiredText("metric_key");
         var size = call.Int64("max_results") ?? LargestPage;
         if (size is < 1 or > LargestPage)
             throw MlflowError.Invalid($"Invalid value for max_results: a page has 1 to {LargestPage} points, not {size}.");
+        var end = HistoryPosition.Parse(call.Text("page_token"));
         var run = await MlflowRunCalls.RequireAsync(call, runs, cancellationToken);
-        var (page, after) = (new List<MlflowMetric>(), After(call));
-        string? next = null;
-        await foreach (var point in metrics.ReadAsync(run.Id, key, cancellationToken, after ?? long.MinValue))
+        var (page, given) = (new List<MlflowMetric>(), end.Given);
+        await foreach (var point in metrics.ReadAsync(run.Id, key, cancellationToken, end.Step, fromTime: end.Time))
         {
-            if (point.Step <= after)
-                continue;
-            if (page.Count >= size && point.Step > page[^1].Step)
+            if (given > 0 && end.IsOf(point))
             {
-                next = page[^1].Step.ToString(CultureInfo.InvariantCulture);
-                break;
+                given--;
+                continue;
             }
 
+            if (page.Count == size)
+                return MlflowJson.Answer(new { Metrics = page, NextPageToken = end.ToString() });
             page.Add(Of(point));
+            end = end.After(point);
         }
 
-        return MlflowJson.Answer(new { Metrics = page, NextPageToken = next });
+        return MlflowJson.Answer(new { Metrics = page });
     }
 
     private static async Task<IResult> BulkAsync(MlflowCall call, RunStore runs, MetricStore metrics, CancellationToken cancellationToken)
@@ -97,14 +97,6 @@ internal static class MlflowHistory
 
         return ids;
     }
-
-    private static long? After(MlflowCall call) => call.Text("page_token") switch
-    {
-        null or "" => null,
-        var token => long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var step)
-            ? step
-            : throw MlflowError.Invalid($"'{token}' is no page token of this server."),
-    };
 
     private static MlflowMetric Of(MetricPoint point, string? run = null) =>
         new(point.Name, point.Value, point.Time.ToUnixTimeMilliseconds(), point.Step, run);

@@ -16,24 +16,63 @@ public sealed class PointsTests(PostgresFixture postgres) : IClassFixture<Postgr
 
         await Store.AddPointsAsync(run.Id, points, default);
         await Store.AddPointsAsync(run.Id, points, default);
-        await Store.AddPointsAsync(run.Id, [.. Sample.Points("loss", 1, 1, 7)], default);
+        await Store.AddPointsAsync(run.Id, [points[1], .. Sample.Points("loss", 2, 7), points[2]], default);
 
         (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([1.0, double.NaN, double.PositiveInfinity, 1.0, 7.0]);
     }
 
+    /// <summary>Against a sorted set, as programs log that count no steps: repeated, late, at the same millisecond, merged in between.</summary>
+    [Theory]
+    [InlineData(1, 1, 3_000)]
+    [InlineData(2, 5, 400)]
+    [InlineData(3, 300, 20)]
+    public async Task Of_a_step_every_value_stays_and_the_latest_is_the_last(int seed, int steps, int times)
+    {
+        var run = await postgres.RecordAsync();
+        var random = new Random(seed);
+        var expected = new SortedSet<(long Step, long Time, double Value)>();
+        for (var batch = 0; batch < 25; batch++)
+        {
+            MetricPoint[] points =
+            [
+                .. Enumerable.Range(0, random.Next(1, 200)).Select(_ => (Step: random.Next(steps), Time: random.Next(times)))
+                    .Select(at => new MetricPoint("loss", at.Step, at.Time % 7 == 0 ? double.NaN : -at.Time, Sample.Start.AddMilliseconds(at.Time))),
+            ];
+            await Store.AddPointsAsync(run.Id, points, default);
+            if (random.Next(3) == 0)
+                await Store.AddPointsAsync(run.Id, points, default);
+            if (random.Next(3) == 0)
+                await postgres.Get<MetricCompactor>().CompactAsync(run.Id, finished: random.Next(2) == 0, default);
+            expected.UnionWith(points.Select(point => (point.Step, point.Time.ToUnixTimeMilliseconds(), point.Value)));
+        }
+
+        var read = new List<(long, long, double)>();
+        await foreach (var point in postgres.Get<MetricStore>().ReadAsync(run.Id, "loss", default))
+            read.Add((point.Step, point.Time.ToUnixTimeMilliseconds(), point.Value));
+        read.ShouldBe(expected);
+        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe(expected.Select(point => point.Value));
+        var summary = (await postgres.Get<MetricStore>().ListAsync(run.Id, default)).Single();
+        (summary.Count, summary.Replaced, summary.First, summary.Last).ShouldBe((expected.Count, 0, expected.Min.Value, expected.Max.Value));
+
+        var middle = expected.ElementAt(expected.Count / 2);
+        var rest = new List<(long, long, double)>();
+        await foreach (var point in postgres.Get<MetricStore>().ReadAsync(run.Id, "loss", default, middle.Step, fromTime: DateTimeOffset.FromUnixTimeMilliseconds(middle.Time)))
+            rest.Add((point.Step, point.Time.ToUnixTimeMilliseconds(), point.Value));
+        rest.ShouldBe(expected.Skip(expected.Count / 2));
+    }
+
     [Fact]
-    public async Task Of_a_step_the_latest_value_stays_whatever_arrives_last()
+    public async Task The_latest_value_does_not_depend_on_the_order_of_arrival()
     {
         var run = await postgres.RecordAsync();
         MetricPoint At(double value, int second) => new("loss", 0, value, Sample.Start.AddSeconds(second));
 
-        await Store.AddPointsAsync(run.Id, [At(1, 1), At(3, 3), At(2, 2)], default);
-        await Store.AddPointsAsync(run.Id, [At(1, 1)], default);
-        await Store.AddPointsAsync(run.Id, [At(2.5, 3)], default);
-        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([3.0]);
-
+        await Store.AddPointsAsync(run.Id, [At(1, 1), At(3, 3)], default);
+        await Store.AddPointsAsync(run.Id, [At(2, 2)], default);
+        (await LastAsync(run.Id)).ShouldBe(3);
         await Store.AddPointsAsync(run.Id, [At(0, 4)], default);
-        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([0.0]);
+        (await LastAsync(run.Id)).ShouldBe(0);
+        (await postgres.SeriesAsync(run.Id, "loss")).Values.ShouldBe([1.0, 2, 3, 0]);
     }
 
     [Fact]
@@ -70,4 +109,6 @@ public sealed class PointsTests(PostgresFixture postgres) : IClassFixture<Postgr
         parameters.Select(p => p.Key).Order(StringComparer.Ordinal).ShouldBe(["a.b/c", "depth", "lr"]);
         parameters["a.b/c"]!.GetValue<string>().ShouldBe("\"quoted\"");
     }
+
+    private async Task<double> LastAsync(Guid run) => (await postgres.Get<MetricStore>().ListAsync(run, default)).Single().Last;
 }

@@ -36,6 +36,7 @@ public sealed class ApiDescriptionTests(Site site)
     [InlineData("/api/v1/runs/{id}", "patch")]
     [InlineData("/api/v1/runs/{id}/clone", "post")]
     [InlineData("/api/v1/comparisons", "post")]
+    [InlineData("/api/v1/metrics/groups", "post")]
     [InlineData("/api/v1/runs/external", "post")]
     [InlineData("/api/v1/runs/{id}/records", "post")]
     public async Task Bodies_have_an_example(string path, string method)

@@ -47,6 +47,15 @@ public sealed class RunListApiTests(Site site)
     }
 
     [Fact]
+    public async Task Bodies_nested_any_deep_are_refused()
+    {
+        foreach (var body in new[] { new string('[', 10_000) + new string(']', 10_000), $$"""{"filter":{{string.Concat(Enumerable.Repeat("{\"a\":", 10_000))}}1{{new string('}', 10_000)}}}""" })
+            await (await site.PostAsync($"{Runs}/search", body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        foreach (var cursor in new[] { "x", "%00", "AAAA", new string('A', 9_000) })
+            await (await site.Client.GetAsync($"{Runs}?cursor={cursor}")).ShouldBlameAsync("cursor");
+    }
+
+    [Fact]
     public async Task A_query_in_the_body_finds_what_the_same_one_in_the_address_finds()
     {
         await (await site.PostAsync(Runs, """{"model":"resnet","dataset":"shapes","seed":77001}""")).ShouldBeAsync(HttpStatusCode.Created);

@@ -34,6 +34,59 @@ public sealed class LoggingTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_logged_without_a_step_is_kept_value_by_value()
+    {
+        var id = await site.CreateRunAsync();
+        string Log(double value, long timestamp) => string.Create(CultureInfo.InvariantCulture, $$"""{"run_id":"{{id}}","key":"loss","value":{{value}},"timestamp":{{timestamp}}}""");
+
+        foreach (var (value, timestamp) in new[] { (3.0, 1764150001000), (1.0, 1764150003000), (2.0, 1764150002000), (1.0, 1764150003000), (0.5, 1764150003000) })
+            await site.CallAsync("runs/log-metric", Log(value, timestamp));
+
+        var history = (await site.AskAsync($"metrics/get-history?run_id={id}&metric_key=loss"))["metrics"]!.AsArray();
+        history.Select(point => $"{point!["step"]} {point["timestamp"]} {point["value"]}")
+            .ShouldBe(["0 1764150001000 3", "0 1764150002000 2", "0 1764150003000 1", "0 1764150003000 0.5"]);
+        (await site.RunAsync(id))["data"]!["metrics"].Entries().ShouldBe(["loss=0.5"]);
+        await site.CallAsync("runs/log-metric", Log(9, 1764150000000));
+        (await site.RunAsync(id))["data"]!["metrics"].Entries().ShouldBe(["loss=0.5"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    public async Task A_page_may_end_within_a_step_and_within_a_millisecond(int size)
+    {
+        var id = await site.CreateRunAsync();
+        var points = Enumerable.Range(0, 60).Select(i => $$"""{"key":"m","value":{{i}},"timestamp":{{1764150000000 + (i / 10)}},"step":{{i / 40}}}""");
+        await site.CallAsync("runs/log-batch", $$"""{"run_id":"{{id}}","metrics":[{{string.Join(',', points)}}]}""");
+
+        var values = new List<double>();
+        string? token = null;
+        do
+        {
+            var page = await site.AskAsync($"metrics/get-history?run_id={id}&metric_key=m&max_results={size}&page_token={token}");
+            page["metrics"]!.AsArray().Count.ShouldBeLessThanOrEqualTo(size);
+            values.AddRange(page["metrics"]!.AsArray().Select(point => point!["value"]!.GetValue<double>()));
+            token = page["next_page_token"]?.GetValue<string>();
+        }
+        while (token is not null);
+        values.ShouldBe(Enumerable.Range(0, 60).Select(i => (double)i));
+    }
+
+    [Fact]
+    public async Task Bodies_are_read_as_MLflow_reads_them_or_refused()
+    {
+        var id = await site.CreateRunAsync();
+
+        await site.CallAsync("runs/log-metric", $$$"""{"run_id":"{{{id}}}","key":"twice","value":1,"timestamp":1,"value":2,"more":{"a":[1]}}""");
+        (await site.RunAsync(id))["data"]!["metrics"].Entries().ShouldBe(["twice=2"]);
+        await site.TryAsync("runs/log-metric", new string('[', 10_000) + new string(']', 10_000)).ShouldBeErrorAsync(HttpStatusCode.BadRequest, "BAD_REQUEST");
+        await site.TryAsync("runs/search", $$"""{"experiment_ids":["0"],"filter":"{{new string('(', 9_990)}}"}""").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
+        using var broken = new ByteArrayContent([.. """{"key":"a"""u8, 0xC3, 0x28, .. """ ","value":1,"timestamp":1}"""u8]);
+        await site.Client.PostAsync($"{MlflowServer.Api}/runs/log-metric", broken).ShouldBeErrorAsync(HttpStatusCode.BadRequest, "BAD_REQUEST");
+    }
+
+    [Fact]
     public async Task A_parameter_keeps_its_value()
     {
         var id = await site.CreateRunAsync();
@@ -163,7 +216,7 @@ public sealed class LoggingTests(Site site)
             (run.First()!["step"]!.GetValue<long>(), run.Last()!["step"]!.GetValue<long>()).ShouldBe((100, 599));
         }
 
-        await site.Client.GetAsync($"{MlflowServer.Api}/metrics/get-history?run_id={one}&metric_key=m&page_token=x").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
+        await site.Client.GetAsync($"{MlflowServer.Api}/metrics/get-history?run_id={one}&metric_key=m&page_token=1.-2.0").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
         await site.Client.GetAsync($"{MlflowServer.Api}/metrics/get-history-bulk-interval?run_ids={one}&metric_key=m&start_step=9&end_step=3").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
         await site.Client.GetAsync($"{MlflowServer.Api}/metrics/get-history-bulk?metric_key=m").ShouldBeErrorAsync(HttpStatusCode.BadRequest, "INVALID_PARAMETER_VALUE");
     }
