@@ -7,12 +7,16 @@ namespace Mantissa.Benchmarks.Database;
 /// <summary>The site as a process of its own over a database that is there, and how much memory that process takes.</summary>
 internal sealed partial class SiteProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    // The shell waits for the end of its input, which comes when this process ends, in whatever way.
+    private const string Script = "dotnet \"$1\" & echo $!; cat > /dev/null; kill $!; wait $!";
+
+    private readonly Process shell;
+    private readonly int id;
     private readonly DirectoryInfo folder;
 
-    private SiteProcess(Process process, DirectoryInfo folder, Uri address)
+    private SiteProcess(Process shell, int id, DirectoryInfo folder, Uri address)
     {
-        (this.process, this.folder) = (process, folder);
+        (this.shell, this.id, this.folder) = (shell, id, folder);
         Client = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -30,39 +34,40 @@ internal sealed partial class SiteProcess : IAsyncDisposable
         if (!File.Exists(site))
             throw new InvalidOperationException($"The site is not built ({site} is missing): build Platform.sln in Release.");
         var folder = Directory.CreateTempSubdirectory("mantissa-site-");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [site])
+        var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", site])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             Environment =
             {
                 ["MANTISSA_DATABASE"] = connectionString, ["MANTISSA_DATA_DIR"] = folder.FullName, ["MANTISSA_URL"] = "http://127.0.0.1:0",
             },
         })!;
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        var id = int.Parse((await shell.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
+        while (await shell.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (Ready().Match(line) is { Success: true } ready)
             {
-                process.BeginOutputReadLine();
-                return new(process, folder, new(ready.Value));
+                shell.BeginOutputReadLine();
+                return new(shell, id, folder, new(ready.Value));
             }
         }
 
-        await process.WaitForExitAsync(cancellationToken);
-        throw new InvalidOperationException($"The site did not start: it ended with {process.ExitCode}.");
+        throw new InvalidOperationException("The site did not start; what it said is above.");
     }
 
-    public void ForgetPeak() => File.WriteAllText($"/proc/{process.Id}/clear_refs", "5");
+    public void ForgetPeak() => File.WriteAllText($"/proc/{id}/clear_refs", "5");
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        shell.StandardInput.Close();
+        await shell.WaitForExitAsync();
+        shell.Dispose();
         folder.Delete(recursive: true);
     }
 
-    private long Status(string field) => File.ReadLines($"/proc/{process.Id}/status")
+    private long Status(string field) => File.ReadLines($"/proc/{id}/status")
         .Where(line => line.StartsWith(field, StringComparison.Ordinal))
         .Select(line => long.Parse(line.AsSpan(field.Length + 1).Trim().TrimEnd(" kB"), CultureInfo.InvariantCulture) << 10).Single();
 

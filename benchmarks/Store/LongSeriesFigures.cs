@@ -3,7 +3,7 @@ using Mantissa.Benchmarks.Database;
 
 namespace Mantissa.Benchmarks.Store;
 
-/// <summary>One series of ten million points: its chart, all of its points, here and over HTTP, and its end.</summary>
+/// <summary>One series of ten million points: its chart, all of its points, and its end.</summary>
 internal static class LongSeriesFigures
 {
     private const string Metric = "loss";
@@ -29,9 +29,6 @@ internal static class LongSeriesFigures
         yield return new(
             "store", "read_all", Points / read, "points/s", "every point in order, streamed; baseline: rows of a row a point", Points / rows, rows / read) { Size = Points };
         yield return new("store", "read_all_memory", peak / 1e6, "MB", "the most that the process had on its managed heap while it read them all") { Size = Points };
-
-        await foreach (var figure in DownloadFigures.MeasureAsync(database, run, Metric, Points, cancellationToken))
-            yield return figure;
 
         var deleted = await Best.SecondsAsync(() => database.ExecuteAsync($"delete from run where id = '{run}'", cancellationToken));
         var deletedRows = await Best.SecondsAsync(() => database.ExecuteAsync("delete from measured_point where series = 0", cancellationToken));

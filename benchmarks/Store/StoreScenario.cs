@@ -13,6 +13,7 @@ internal sealed class StoreScenario : Scenario
         ["chart"] = ChartFigures.MeasureAsync,
         ["comparison"] = ComparisonFigures.MeasureAsync,
         ["long"] = LongSeriesFigures.MeasureAsync,
+        ["download"] = DownloadFigures.MeasureAsync,
         ["runs"] = RunListFigures.MeasureAsync,
     };
 
