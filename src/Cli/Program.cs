@@ -13,6 +13,8 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     UpCommand.Create(),
     DemoCommand.Create(),
     WorkerCommand.Create(),
+    BackupCommands.CreateBackup(),
+    BackupCommands.CreateRestore(),
     TestCommand.Create(),
     BenchCommand.Create(),
     FormatsCommand.Create(),

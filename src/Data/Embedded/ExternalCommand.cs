@@ -7,7 +7,7 @@ internal static class ExternalCommand
 {
     /// <returns>Exit status, and what it printed: standard output when it went well, else standard error as well.</returns>
     public static async Task<(int Status, string Output)> RunAsync(
-        IReadOnlyList<string> command, string? input, CancellationToken cancellationToken)
+        IReadOnlyList<string> command, string? input, CancellationToken cancellationToken, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -18,6 +18,8 @@ internal static class ExternalCommand
             // An account that the command may drop to need not be able to enter this process's folder.
             WorkingDirectory = "/",
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         try
         {
