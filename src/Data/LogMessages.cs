@@ -36,6 +36,12 @@ internal static partial class LogMessages
     [LoggerMessage(121, LogLevel.Warning, "Merging metric chunks failed and is tried again: {Reason}")]
     public static partial void CompactionFailed(ILogger logger, string reason);
 
+    [LoggerMessage(141, LogLevel.Information, "What is kept of old runs for a while only was removed from {Runs} runs.")]
+    public static partial void RetentionApplied(ILogger logger, int runs);
+
+    [LoggerMessage(142, LogLevel.Warning, "Removing what old runs need no longer failed and is tried again: {Reason}")]
+    public static partial void RetentionFailed(ILogger logger, string reason);
+
     [LoggerMessage(131, LogLevel.Warning, "Looking for lost external runs failed and is tried again: {Reason}")]
     public static partial void LostRunSweepFailed(ILogger logger, string reason);
 

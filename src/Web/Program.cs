@@ -1,10 +1,12 @@
 using Mantissa.Data;
 using Mantissa.Data.Queue;
+using Mantissa.Data.Retention;
 using Mantissa.Web.Api;
 using Mantissa.Web.Components;
 using Mantissa.Web.Hosting;
 using Mantissa.Web.Mlflow;
 using Mantissa.Web.Security;
+using Mantissa.Web.Telemetry;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 return await StartupGuard.RunAsync(builder.Configuration, async settings =>
@@ -12,8 +14,10 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     await using var database = await PlatformDatabase.OpenAsync(settings);
 
     builder.AddHosting(settings);
+    builder.AddTelemetry(settings);
     builder.Services.AddPlatformData(database.ConnectionString);
     builder.Services.AddRunQueue();
+    builder.Services.AddRetention(settings.Retention);
     builder.Services.AddPlatformSecurity(settings);
     builder.Services.AddMlflow();
     builder.Services.AddApi();
@@ -22,6 +26,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     await using var app = builder.Build();
     await PlatformDatabase.MigrateAsync(app.Services);
 
+    app.UseRunScope();
     app.UseSecurityHeaders();
     app.UseErrorAnswers();
     app.UseAddressLimit();
@@ -33,6 +38,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     app.UseAntiforgery();
 
     app.MapHealth();
+    app.MapTelemetry();
     app.MapApi();
     app.MapMlflow();
     app.MapPages();

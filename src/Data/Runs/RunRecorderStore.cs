@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
+using Mantissa.Data.Telemetry;
 using Npgsql;
 
 namespace Mantissa.Data.Runs;
@@ -18,6 +20,8 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch.Sequence, 1);
+        using var activity = PlatformTelemetry.Activities.StartActivity("commit batch")?.SetTag(PlatformTelemetry.RunTag, lease.RunId);
+        var started = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await AdvanceAsync(connection, lease, batch, cancellationToken))
@@ -35,6 +39,8 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
         else if (commands.BatchCommands.Count > 0)
             await commands.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        PlatformTelemetry.BatchDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
+        PlatformTelemetry.Points.Add(batch.Metrics.Count);
         return true;
     }
 

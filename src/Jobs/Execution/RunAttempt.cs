@@ -24,6 +24,8 @@ internal sealed class RunAttempt(
     /// <exception cref="OperationCanceledException">The worker shuts down and the database did not take the ending in time.</exception>
     public async Task RunAsync(CancellationToken cancelled)
     {
+        using var scope = log.BeginScope(new Dictionary<string, object> { ["run"] = run.Lease.RunId });
+        using var measured = WorkerTelemetry.Begin(run);
         using var stop = new StopSignal();
         using var recording = ActivatorUtilities.CreateInstance<RecordingSession>(services, run.Lease, stop);
         using var patience = new CancellationTokenSource();
@@ -41,7 +43,10 @@ internal sealed class RunAttempt(
             if (recording.Recorder.Began.IsCompleted)
                 await marking;
             if (stop.Reason != StopReason.LeaseLost)
+            {
                 await WriteAsync(ending, recording.Recorder.Latest, patience.Token);
+                measured.Outcome = ending.Status?.ToString() ?? "Queued";
+            }
         }
         catch (LeaseLostException)
         {

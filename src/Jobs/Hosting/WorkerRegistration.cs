@@ -1,5 +1,6 @@
 using Mantissa.Data;
 using Mantissa.Data.Queue;
+using Mantissa.Data.Telemetry;
 using Mantissa.Jobs.Execution;
 using Mantissa.Jobs.Recording;
 using Mantissa.Jobs.Uploads;
@@ -38,6 +39,10 @@ internal static class WorkerRegistration
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AddressWatch>());
         builder.Services.AddHostedService<DatabaseGate>();
         builder.Services.AddPlatformData(address.WithImpatience(options.Lease));
+
+        // Where OpenTelemetry looks for its own settings.
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Services.AddPlatformTelemetry("mantissa-worker", identity.Id);
         builder.Services.AddRunQueue();
         builder.Services.AddSingleton<TakenQueues>();
         builder.Services.AddHostedService<WorkerPresence>();

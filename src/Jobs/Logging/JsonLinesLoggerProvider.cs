@@ -1,15 +1,23 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Mantissa.Jobs.Logging;
 
-/// <summary>Logs to a <see cref="JsonLinesFile"/>: one JSON object a line, with the message's values as members.</summary>
+/// <summary>
+/// Logs to a <see cref="JsonLinesFile"/>: one JSON object a line, with the message's values as members, and those of what surrounds it, the
+/// run for example.
+/// </summary>
 [ProviderAlias("File")]
-internal sealed class JsonLinesLoggerProvider(string path, TimeProvider time) : ILoggerProvider, IAsyncDisposable
+internal sealed class JsonLinesLoggerProvider(string path, TimeProvider time) : ILoggerProvider, ISupportExternalScope, IAsyncDisposable
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonLinesFile file = new(path);
+    private IExternalScopeProvider? scopes;
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
     public ILogger CreateLogger(string categoryName) => new CategoryLogger(this, categoryName);
 
@@ -30,6 +38,8 @@ internal sealed class JsonLinesLoggerProvider(string path, TimeProvider time) : 
                 json.WriteString("event", name);
             json.WriteString("message", message);
             WriteValues(json, state);
+            if (Activity.Current is { } activity)
+                json.WriteString("trace", activity.TraceId.ToHexString());
             if (exception is not null)
                 json.WriteString("exception", exception.ToString());
             json.WriteEndObject();
@@ -38,21 +48,31 @@ internal sealed class JsonLinesLoggerProvider(string path, TimeProvider time) : 
         file.Append(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    private static void WriteValues(Utf8JsonWriter json, object? state)
+    /// <summary>What a message names itself goes before what a scope says under the same name.</summary>
+    private void WriteValues(Utf8JsonWriter json, object? state)
     {
-        if (state is not IEnumerable<KeyValuePair<string, object?>> values)
-            return;
+        var values = new Dictionary<string, string?>();
+        Add(state, values);
+        scopes?.ForEachScope(Add, values);
         foreach (var (name, value) in values)
+            json.WriteString(name, value);
+    }
+
+    private static void Add(object? state, Dictionary<string, string?> values)
+    {
+        if (state is not IEnumerable<KeyValuePair<string, object?>> members)
+            return;
+        foreach (var (name, value) in members)
         {
             if (name != "{OriginalFormat}")
-                json.WriteString(JsonNamingPolicy.CamelCase.ConvertName(name), Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                values.TryAdd(JsonNamingPolicy.CamelCase.ConvertName(name), Convert.ToString(value, CultureInfo.InvariantCulture));
         }
     }
 
     private sealed class CategoryLogger(JsonLinesLoggerProvider provider, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull => provider.scopes?.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 

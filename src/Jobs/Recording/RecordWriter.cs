@@ -1,4 +1,5 @@
 using Mantissa.Data.Runs;
+using Mantissa.Jobs.Execution;
 using Mantissa.Jobs.Hosting;
 
 namespace Mantissa.Jobs.Recording;
@@ -113,6 +114,7 @@ internal sealed class RecordWriter(
         if (awaySince is not { } start)
             return;
         away = time.GetElapsedTime(start);
+        WorkerTelemetry.Outages.Record(away.Value.TotalSeconds);
         LogMessages.RecordingResumed(log, runId, away.Value.TotalSeconds, backlog.SpooledBytes);
     }
 

@@ -20,11 +20,6 @@ internal static class HostingSetup
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestLineSize = AddressLimit.LongestLine;
         });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
         builder.Services.AddSingleton(settings);
     }
 

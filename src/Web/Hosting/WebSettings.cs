@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Mantissa.Data.Retention;
 
 namespace Mantissa.Web.Hosting;
 
@@ -15,12 +16,19 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     private const int LargestUploadMebibytes = 1 << 20;
     private const int DefaultRequestsPerSecond = 1000;
     private const int MostRequestsPerSecond = 1_000_000;
+    private const int MostDays = 36_500;
 
     /// <summary>Bytes that the files of an upload may have together; <c>MANTISSA_UPLOAD_MIB</c> is in MiB.</summary>
     public long UploadBytes { get; init; } = (long)DefaultUploadMebibytes << 20;
 
     /// <summary>Requests that a client may send to the API within a second, on average; <c>MANTISSA_API_RATE</c>.</summary>
     public int RequestsPerSecond { get; init; } = DefaultRequestsPerSecond;
+
+    /// <summary>Whether the log is JSON objects, for tools, in place of lines for people; <c>MANTISSA_LOG=json</c>.</summary>
+    public bool JsonLog { get; init; }
+
+    /// <summary>What is kept of runs that ended, in days: <c>MANTISSA_KEEP_CHECKPOINTS</c> and <c>MANTISSA_KEEP_LOGS</c>; for ever unless set.</summary>
+    public RetentionOptions Retention { get; init; } = new(Checkpoints: null, Logs: null);
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting cannot be used; the message names it.</exception>
@@ -35,12 +43,22 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
         {
             UploadBytes = (long)ReadNumber(configuration, "MANTISSA_UPLOAD_MIB", DefaultUploadMebibytes, LargestUploadMebibytes) << 20,
             RequestsPerSecond = ReadNumber(configuration, "MANTISSA_API_RATE", DefaultRequestsPerSecond, MostRequestsPerSecond),
+            Retention = new(ReadDays(configuration, "MANTISSA_KEEP_CHECKPOINTS"), ReadDays(configuration, "MANTISSA_KEEP_LOGS")),
+            JsonLog = Text(configuration, "MANTISSA_LOG") switch
+            {
+                null or "text" => false,
+                "json" => true,
+                var other => throw new StartupException($"MANTISSA_LOG must be text or json, not '{other}'."),
+            },
         };
     }
 
     // The names are read with their prefix: without it, HOME or URL of the surrounding environment would be taken for ours.
     private static string? Text(IConfiguration configuration, string key) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static TimeSpan? ReadDays(IConfiguration configuration, string key) =>
+        Text(configuration, key) is null ? null : TimeSpan.FromDays(ReadNumber(configuration, key, standard: 0, MostDays));
 
     private static int ReadNumber(IConfiguration configuration, string key, int standard, int largest)
     {
