@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Mantissa.Benchmarks.Database;
 
-/// <summary>The site as a process of its own over a database that is there, and how much memory that process takes.</summary>
+/// <summary>The site as a process of its own over a database that is there, and what that process takes.</summary>
 internal sealed partial class SiteProcess : IAsyncDisposable
 {
     // The shell waits for the end of its input, which comes when this process ends, in whatever way.
@@ -21,6 +21,18 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    public string Url => Client.BaseAddress!.ToString();
+
+    /// <summary>Processor time that it has used, in seconds of one core.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            using var process = Process.GetProcessById(id);
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
 
     /// <summary>Bytes that the process has in memory now.</summary>
     public long Memory => Status("VmRSS");

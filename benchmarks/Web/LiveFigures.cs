@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Mantissa.Benchmarks.Database;
 using Microsoft.Playwright;
 
 namespace Mantissa.Benchmarks.Web;
@@ -55,9 +56,9 @@ internal static class LiveFigures
         await using var visitor = await Visitor.NewAsync(browser, site.Url);
         await visitor.OpenAsync(runs.LiveAddress, IsLive);
         await StepsAsync(runs, HourOfSteps / 10, TimeSpan.FromMilliseconds(20), cancellationToken);
-        var before = site.MemoryBytes;
+        var before = site.Memory;
         await StepsAsync(runs, HourOfSteps, TimeSpan.FromMilliseconds(20), cancellationToken);
-        var after = site.MemoryBytes;
+        var after = site.Memory;
         return new(
             "web", "live_memory", (after - before) / (double)(1 << 20), "MiB", $"growth of the server's memory over {HourOfSteps:#,0} live updates of an open page; baseline: its memory before",
             before / (double)(1 << 20), (after - before) / (double)before);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Mantissa.Benchmarks.Database;
 using Microsoft.Playwright;
 
 namespace Mantissa.Benchmarks.Web;
