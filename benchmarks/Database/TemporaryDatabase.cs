@@ -28,9 +28,6 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>For another process.</summary>
-    public string ConnectionString => server.ConnectionString;
-
     public static async Task<TemporaryDatabase> CreateAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("mantissa-bench-");
