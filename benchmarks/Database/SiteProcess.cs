@@ -60,7 +60,8 @@ internal sealed partial class SiteProcess : IAsyncDisposable
         {
             if (Ready().Match(line) is { Success: true } ready)
             {
-                shell.BeginOutputReadLine();
+                // A full pipe would stop the site.
+                _ = shell.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new(shell, id, folder, new(ready.Value));
             }
         }

@@ -49,6 +49,7 @@ internal sealed class SeededRuns
         seeded.ComparisonAddress = $"/compare?runs={string.Join(',', compared)}";
         seeded.SamplesAddress = $"/compare?runs={await seeded.SamplesAsync("fp32", cancellationToken)},{await seeded.SamplesAsync("flex16+5", cancellationToken)}";
         seeded.live = await seeded.StartAsync("resnet", "fp32", 1000, cancellationToken);
+        await seeded.StepAsync(cancellationToken);
         await database.ExecuteAsync("vacuum analyze", cancellationToken);
         return seeded;
     }
