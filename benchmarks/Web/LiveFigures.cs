@@ -36,11 +36,16 @@ internal static class LiveFigures
                 await visitors[^1].OpenAsync(runs.LiveAddress, IsLive);
             }
 
+            var drawn = await Task.WhenAll(visitors.Select(DrawnAsync));
             var (before, watch) = (site.ProcessorSeconds, Stopwatch.StartNew());
             await StepsAsync(runs, (int)(Watched.TotalSeconds * StepsPerSecond), TimeSpan.FromSeconds(1.0 / StepsPerSecond), cancellationToken);
             var cores = (site.ProcessorSeconds - before) / watch.Elapsed.TotalSeconds;
+            var redraws = (await Task.WhenAll(visitors.Select(DrawnAsync))).Zip(drawn, (after, first) => after - first).Min();
+            if (redraws < Watched.TotalSeconds)
+                throw new InvalidOperationException($"A page was drawn only {redraws} times within {Watched}: it does not follow the run.");
             return new(
-                "web", "live_pages", cores, "cores", $"the server's processor time while {Pages} open pages follow a run of {StepsPerSecond} steps a second; baseline: the budget",
+                "web", "live_pages", cores, "cores",
+                $"the server's processor time while {Pages} open pages follow a run of {StepsPerSecond} steps a second, each drawn at least {redraws} times within {Watched.TotalSeconds:0} s; baseline: the budget",
                 1, cores) { Size = Pages };
         }
         finally
@@ -49,6 +54,9 @@ internal static class LiveFigures
                 await visitor.DisposeAsync();
         }
     }
+
+    private static Task<int> DrawnAsync(Visitor visitor) =>
+        visitor.Page.EvaluateAsync<int>("Number(document.querySelector('[data-testid=chart]').dataset.drawn)");
 
     /// <summary>The first tenth, during which caches fill and pools grow, is not counted.</summary>
     private static async Task<Figure> MemoryAsync(IBrowser browser, SiteProcess site, SeededRuns runs, CancellationToken cancellationToken)
