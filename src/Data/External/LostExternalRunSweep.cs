@@ -1,35 +1,18 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Mantissa.Data.External;
 
 /// <summary>Looks for lost external runs now and then, in the process that hears their programs.</summary>
-internal sealed class LostExternalRunSweep(LostExternalRuns runs, TimeProvider time, ILogger<LostExternalRunSweep> logger) : BackgroundService
+internal sealed class LostExternalRunSweep(LostExternalRuns runs, TimeProvider time, ILogger<LostExternalRunSweep> logger)
+    : PeriodicSweep(TimeSpan.FromSeconds(5), time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private DateTimeOffset? since;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task SweepAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        DateTimeOffset? since = null;
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    since ??= await runs.NowAsync(stoppingToken);
-                    await runs.MarkAsync(since.Value, stoppingToken);
-                }
-                catch (NpgsqlException e)
-                {
-                    LogMessages.LostRunSweepFailed(logger, e.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
+        since ??= await runs.NowAsync(cancellationToken);
+        await runs.MarkAsync(since.Value, cancellationToken);
     }
+
+    protected override void Failed(string reason) => LogMessages.LostRunSweepFailed(logger, reason);
 }

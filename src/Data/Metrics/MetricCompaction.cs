@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -9,12 +8,10 @@ namespace Mantissa.Data.Metrics;
 /// goes to another.
 /// </summary>
 internal sealed class MetricCompaction(NpgsqlDataSource database, MetricCompactor compactor, TimeProvider time, ILogger<MetricCompaction> logger)
-    : BackgroundService
+    : PeriodicSweep(TimeSpan.FromSeconds(10), time)
 {
     // "merge" as ASCII: a number that nothing else in the database locks.
     private const long LockKey = 0x6D65726765;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private static readonly string Work = $"""
         select series.run_id, bool_or(run.finished_at is not null)
@@ -25,39 +22,17 @@ internal sealed class MetricCompaction(NpgsqlDataSource database, MetricCompacto
         group by series.run_id
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await CompactAsync(stoppingToken);
-                }
-                catch (NpgsqlException e)
-                {
-                    LogMessages.CompactionFailed(logger, e.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    protected override Task SweepAsync(CancellationToken cancellationToken) => CompactAsync(cancellationToken);
+
+    protected override void Failed(string reason) => LogMessages.CompactionFailed(logger, reason);
 
     /// <summary>One round, unless another process is at it.</summary>
     public async Task CompactAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var lead = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection))
-        {
-            lead.Parameters.Add(new() { Value = LockKey });
-            if (await lead.ExecuteScalarAsync(cancellationToken) is not true)
-                return;
-        }
+        if (!await AdvisoryLock.TryTakeAsync(connection, LockKey, cancellationToken))
+            return;
 
         var work = new List<(Guid Run, bool Finished)>();
         await using (var find = new NpgsqlCommand(Work, connection))

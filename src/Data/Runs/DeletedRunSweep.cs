@@ -1,36 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
 /// <summary>Removes deleted runs for good, in the process that lets people delete them.</summary>
-internal sealed class DeletedRunSweep(DeletedRuns runs, TimeProvider time, ILogger<DeletedRunSweep> logger) : BackgroundService
+internal sealed class DeletedRunSweep(DeletedRuns runs, TimeProvider time, ILogger<DeletedRunSweep> logger)
+    : PeriodicSweep(TimeSpan.FromMinutes(1), time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    protected override Task SweepAsync(CancellationToken cancellationToken) => runs.PurgeAsync(cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await runs.PurgeAsync(stoppingToken);
-                }
-                catch (NpgsqlException e)
-                {
-                    LogMessages.DeletedRunSweepFailed(logger, e.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    protected override void Failed(string reason) => LogMessages.DeletedRunSweepFailed(logger, reason);
 }
 
 /// <summary>Registers what a process needs that lets people delete runs and change their mind.</summary>
