@@ -8,7 +8,7 @@ public sealed class LeaseLostException(RunLease lease)
 
 /// <summary>An idempotency key was used before, for something else.</summary>
 public sealed class IdempotencyConflictException(string key)
-    : Exception($"The idempotency key '{key}' was used before with a different request.")
+    : RefusedException($"The idempotency key '{key}' was used before with a different request.")
 {
     public string Key => key;
 }
@@ -19,16 +19,16 @@ public sealed class IdempotencyGoneException(string key)
 
 /// <summary>The checkpoint that a run was to start from is not there, or not any more.</summary>
 public sealed class StartCheckpointException(Guid checkpoint)
-    : Exception($"There is no checkpoint {checkpoint}. Choose one that its run still has, or leave the field out.");
+    : RefusedException($"There is no checkpoint {checkpoint}. Choose one that its run still has, or leave the field out.");
 
 /// <summary>There is no such run.</summary>
-public sealed class RunNotFoundException(Guid id) : Exception($"There is no run {id}.")
+public sealed class RunNotFoundException(Guid id) : RefusedException($"There is no run {id}.")
 {
     public Guid RunId => id;
 }
 
 /// <summary>The run is not in a status that allows what was asked; the message says why, for a person.</summary>
-public sealed class RunStateException(string message) : Exception(message);
+public sealed class RunStateException(string message) : RefusedException(message);
 
 /// <summary>The run is not as the caller last saw it.</summary>
 public sealed class RunRevisionException(Guid id) : Exception($"Run {id} was changed meanwhile. Read it again, and repeat the change if it still applies.")

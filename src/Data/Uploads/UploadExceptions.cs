@@ -13,11 +13,11 @@ public sealed class UploadConflictException(string name)
 
 /// <summary>Runs train on the set, or have.</summary>
 public sealed class UploadInUseException(int runs)
-    : Exception($"{(runs == 1 ? "A run trains" : $"{runs:N0} runs train")} on this set; their results could not be repeated without it.");
+    : RefusedException($"{(runs == 1 ? "A run trains" : $"{runs:N0} runs train")} on this set; their results could not be repeated without it.");
 
 /// <summary>A run names an uploaded set that is not there.</summary>
 public sealed class UploadMissingException(Guid id)
-    : Exception($"There is no uploaded set {id}. It may have been deleted; choose another one.");
+    : RefusedException($"There is no uploaded set {id}. It may have been deleted; choose another one.");
 
 /// <summary>What is stored of an upload is not what was sent.</summary>
 public sealed class UploadDamagedException(string file) : Exception($"The uploaded file '{file}' is damaged: its content does not match its SHA-256.");

@@ -7,4 +7,4 @@ public sealed record WorkerOrders(bool TakesRuns, IReadOnlyList<string> PausedQu
 
 /// <summary>There is no live worker of this id.</summary>
 public sealed class WorkerNotFoundException(string id)
-    : Exception($"No live worker has the id '{id}'. The list of workers shows those that are there.");
+    : RefusedException($"No live worker has the id '{id}'. The list of workers shows those that are there.");

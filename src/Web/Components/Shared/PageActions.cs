@@ -1,8 +1,4 @@
-using Mantissa.Data.Dashboards;
-using Mantissa.Data.Runs;
-using Mantissa.Data.Uploads;
-using Mantissa.Data.Views;
-using Mantissa.Data.Workers;
+using Mantissa.Data;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -22,10 +18,7 @@ public sealed class PageActions(NotificationService notifications, ILogger<PageA
             await action();
             return true;
         }
-        catch (Exception error) when (error is RunStateException or RunNotFoundException or IdempotencyConflictException
-            or StartCheckpointException or UploadInUseException or UploadMissingException
-            or WorkerNotFoundException or DashboardInvalidException or DashboardConflictException or DashboardNotFoundException or ShareLinkRefusedException
-            or SavedViewInvalidException or SavedViewConflictException or SavedViewNotFoundException)
+        catch (RefusedException error)
         {
             notifications.Notify(NotificationSeverity.Warning, "Not done", error.Message, Long);
         }
