@@ -18,13 +18,9 @@ public static class DashboardRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         var errors = new List<FieldError>();
-        if (string.IsNullOrWhiteSpace(draft.Name))
-            errors.Add(new("name", draft.Name, "A dashboard needs a name, by which people find it."));
-        else if (draft.Name.Any(char.IsControl))
-            errors.Add(new("name", null, "A name may not contain control characters."));
-        Limit("name", "A name", draft.Name, LongestName, errors);
-        Limit("description", "A description", draft.Description, LongestDescription, errors);
-        Limit("query", "A query", draft.Query, LongestQuery, errors);
+        errors.CheckName("A dashboard", draft.Name, LongestName);
+        errors.Limit("description", "A description", draft.Description, LongestDescription);
+        errors.Limit("query", "A query", draft.Query, LongestQuery);
         var widgets = draft.Content.Widgets;
         if (widgets.Count > MostWidgets)
             errors.Add(new("content.widgets", $"{widgets.Count}", $"A dashboard has at most {MostWidgets} widgets, not {widgets.Count}. Make another one for the rest."));
@@ -39,20 +35,12 @@ public static class DashboardRules
     {
         if (widget.Id == Guid.Empty)
             errors.Add(new($"{field}.id", null, "A widget needs an id of its own: any UUID that is not zero."));
-        Limit($"{field}.title", "A heading", widget.Title, LongestName, errors);
-        Limit($"{field}.query", "A query", widget.Query ?? "", LongestQuery, errors);
+        errors.Limit($"{field}.title", "A heading", widget.Title, LongestName);
+        errors.Limit($"{field}.query", "A query", widget.Query ?? "", LongestQuery);
         if (widget.Place.Problem() is { } problem)
             errors.Add(new($"{field}.place", null, problem));
         var options = widget.Options.ToJsonString().Length;
         if (options > LargestOptions)
             errors.Add(new($"{field}.options", null, $"The options of a widget may have at most {LargestOptions:N0} characters as JSON, not {options:N0}. Shorten its text."));
-    }
-
-    private static void Limit(string field, string what, string text, int longest, List<FieldError> errors)
-    {
-        if (text.Length > longest)
-            errors.Add(new(field, null, $"{what} may have at most {longest:N0} characters, not {text.Length:N0}."));
-        else if (text.Contains('\0', StringComparison.Ordinal))
-            errors.Add(new(field, null, $"{what} may not contain the character U+0000."));
     }
 }

@@ -26,7 +26,7 @@ public sealed class DashboardStore(IDbContextFactory<PlatformDbContext> contexts
     public async Task<Dashboard> CreateAsync(DashboardDraft draft, CancellationToken cancellationToken)
     {
         Require(draft);
-        var now = Now();
+        var now = UnixMicroseconds.Now(time);
         var created = new Dashboard
         {
             Id = Guid.CreateVersion7(now), Name = draft.Name.Trim(), Description = draft.Description, Query = draft.Query,
@@ -48,7 +48,7 @@ public sealed class DashboardStore(IDbContextFactory<PlatformDbContext> contexts
     public async Task<Dashboard> SaveAsync(Guid id, int expected, DashboardDraft draft, CancellationToken cancellationToken)
     {
         Require(draft);
-        var (name, now) = (draft.Name.Trim(), Now());
+        var (name, now) = (draft.Name.Trim(), UnixMicroseconds.Now(time));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var saved = await context.Dashboards.Where(dashboard => dashboard.Id == id && dashboard.Version == expected).ExecuteUpdateAsync(
@@ -111,7 +111,4 @@ public sealed class DashboardStore(IDbContextFactory<PlatformDbContext> contexts
         if (DashboardRules.Check(draft) is { Count: > 0 } errors)
             throw new DashboardInvalidException(errors);
     }
-
-    /// <summary>In PostgreSQL's resolution, so that what was created equals what is read.</summary>
-    private DateTimeOffset Now() => UnixMicroseconds.ToTime(UnixMicroseconds.From(time.GetUtcNow()));
 }

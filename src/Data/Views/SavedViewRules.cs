@@ -19,13 +19,9 @@ public static class SavedViewRules
     {
         ArgumentNullException.ThrowIfNull(draft);
         var errors = new List<FieldError>();
-        if (string.IsNullOrWhiteSpace(draft.Name))
-            errors.Add(new("name", draft.Name, "A view needs a name, by which people find it."));
-        else if (draft.Name.Any(char.IsControl))
-            errors.Add(new("name", null, "A name may not contain control characters."));
-        Limit("name", "A name", draft.Name, LongestName, errors);
-        Limit("content.filter", "A filter", draft.Content.Filter, LongestFilter, errors);
-        Limit("content.sort", "The field to sort by", draft.Content.Sort, LongestField, errors);
+        errors.CheckName("A view", draft.Name, LongestName);
+        errors.Limit("content.filter", "A filter", draft.Content.Filter, LongestFilter);
+        errors.Limit("content.sort", "The field to sort by", draft.Content.Sort, LongestField);
         foreach (var status in draft.Content.Statuses.Where(status => !Enum.GetNames<RunStatus>().Contains(status)).Take(1))
             errors.Add(new("content.statuses", status, $"There is no status '{status}'. Known: {string.Join(", ", Enum.GetNames<RunStatus>())}."));
         CheckColumns(draft.Content.Columns, errors);
@@ -55,14 +51,6 @@ public static class SavedViewRules
     {
         if (field.Length == 0)
             errors.Add(new(path, null, "A field needs a name, e.g. metrics.kid.min."));
-        Limit(path, "The name of a field", field, LongestField, errors);
-    }
-
-    private static void Limit(string field, string what, string text, int longest, List<FieldError> errors)
-    {
-        if (text.Length > longest)
-            errors.Add(new(field, null, $"{what} may have at most {longest:N0} characters, not {text.Length:N0}."));
-        else if (text.Contains('\0', StringComparison.Ordinal))
-            errors.Add(new(field, null, $"{what} may not contain the character U+0000."));
+        errors.Limit(path, "The name of a field", field, LongestField);
     }
 }

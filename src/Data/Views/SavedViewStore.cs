@@ -43,7 +43,7 @@ public sealed class SavedViewStore(IDbContextFactory<PlatformDbContext> contexts
     public async Task<SavedView> SaveAsync(string id, int expected, SavedViewDraft draft, CancellationToken cancellationToken)
     {
         Require(draft);
-        var (name, now) = (draft.Name.Trim(), Now());
+        var (name, now) = (draft.Name.Trim(), UnixMicroseconds.Now(time));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var saved = await context.SavedViews.Where(view => view.Id == id && view.Version == expected).ExecuteUpdateAsync(
@@ -73,7 +73,7 @@ public sealed class SavedViewStore(IDbContextFactory<PlatformDbContext> contexts
 
     private async Task<SavedView> InsertAsync(string first, SavedViewDraft draft, int version, CancellationToken cancellationToken)
     {
-        var (name, content, now) = (draft.Name.Trim(), JsonColumn.Write(draft.Content), Now());
+        var (name, content, now) = (draft.Name.Trim(), JsonColumn.Write(draft.Content), UnixMicroseconds.Now(time));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         foreach (var id in ViewId.From(first))
         {
@@ -95,7 +95,4 @@ public sealed class SavedViewStore(IDbContextFactory<PlatformDbContext> contexts
         if (SavedViewRules.Check(draft) is { Count: > 0 } errors)
             throw new SavedViewInvalidException(errors);
     }
-
-    /// <summary>In PostgreSQL's resolution, so that what was created equals what is read.</summary>
-    private DateTimeOffset Now() => UnixMicroseconds.ToTime(UnixMicroseconds.From(time.GetUtcNow()));
 }
