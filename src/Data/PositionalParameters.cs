@@ -22,6 +22,13 @@ internal static class PositionalParameters
         return command;
     }
 
+    /// <summary>Runs a statement whose result nobody needs.</summary>
+    public static async Task ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection).With(values);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private static void Fill(this NpgsqlParameterCollection parameters, object[] values)
     {
         foreach (var value in values)

@@ -102,7 +102,7 @@ public sealed class ExperimentStore(IDbContextFactory<PlatformDbContext> context
         }
 
         await context.Database.ExecuteSqlAsync(
-            $"update run set archived_at = case when {archived} then now() end where experiment_id = {id} and (archived_at is null) = {archived}", cancellationToken);
+            $"update run set archived_at = case when {archived} then now() end where experiment_id = {id} and (archived_at is null) = {archived} and deleted_at is null", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

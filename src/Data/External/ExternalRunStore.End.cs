@@ -24,8 +24,7 @@ public sealed partial class ExternalRunStore
         {
             if (held.Ended)
                 return held.Status == final ? null : throw new RecordingEndedException(id, held.Status);
-            await ExecuteAsync(
-                connection,
+            await connection.ExecuteAsync(
                 """
                 update run set status = $2, status_reason = $3, lease_expires_at = null, finished_at = coalesce($4, clock_timestamp())
                 where id = $1
@@ -52,12 +51,11 @@ public sealed partial class ExternalRunStore
                 throw new ResumeAfterException(afterSequence.Value, held.Sequence);
             if (afterSequence < held.Sequence)
                 await ResumePoint.RewindAsync(connection, id, new(Guid.Empty, 0, 0, held.Lease.Attempt, afterSequence.Value), cancellationToken);
-            await ExecuteAsync(
-                connection,
-                """
+            await connection.ExecuteAsync(
+                $"""
                 update run set status = 'Running', status_reason = null, attempt = attempt + 1, lease_token = $2, recorded_sequence = 0,
                     heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + heartbeat_timeout, finished_at = null,
-                    cancel_requested_at = null, archived_at = case when deleted_at is null then archived_at end, deleted_at = null
+                    cancel_requested_at = null, {DeletionSql.TakenBack}
                 where id = $1
                 """,
                 cancellationToken, id, Guid.NewGuid());
@@ -80,12 +78,12 @@ public sealed partial class ExternalRunStore
         {
             if (status == held.Status && !held.IsLost)
                 return null;
-            await ExecuteAsync(
-                connection,
-                """
+            var goesOn = status.IsFinished() ? "" : $", {DeletionSql.TakenBack}";
+            await connection.ExecuteAsync(
+                $"""
                 update run set status = $2, status_reason = null, heartbeat_at = clock_timestamp(),
                     lease_expires_at = case when $3 then null else clock_timestamp() + heartbeat_timeout end,
-                    finished_at = case when $3 then coalesce($4, clock_timestamp()) end
+                    finished_at = case when $3 then coalesce($4, clock_timestamp()) end{goesOn}
                 where id = $1
                 """,
                 cancellationToken, id, status.ToString(), status.IsFinished(), Time(finishedAt));
@@ -116,10 +114,4 @@ public sealed partial class ExternalRunStore
 
     private static NpgsqlParameter Time(DateTimeOffset? value) =>
         new() { Value = (object?)value?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection).With(values);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

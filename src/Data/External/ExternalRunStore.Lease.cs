@@ -53,7 +53,7 @@ public sealed partial class ExternalRunStore
 
     private static async Task RenewAsync(NpgsqlConnection connection, HeldRun held, RunProgress? progress, CancellationToken cancellationToken)
     {
-        var revived = held.IsLost ? ", status = 'Running', status_reason = null, finished_at = null" : "";
+        var revived = held.IsLost ? $", status = 'Running', status_reason = null, finished_at = null, {DeletionSql.TakenBack}" : "";
         await using var command = new NpgsqlCommand(
             $"""
             update run set heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + heartbeat_timeout{revived}

@@ -55,8 +55,7 @@ public sealed partial class ExternalRunStore
             known[key] = value;
         }
 
-        await ExecuteAsync(
-            connection,
+        await connection.ExecuteAsync(
             "update run set specification = jsonb_set(specification, '{training}', $2::jsonb) where id = $1",
             cancellationToken, id, known.ToJsonString());
         await new RunTransitions(connection, id).NotifyAsync(cancellationToken);

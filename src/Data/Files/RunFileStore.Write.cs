@@ -30,7 +30,7 @@ public sealed partial class RunFileStore
         var id = Guid.CreateVersion7();
         try
         {
-            await ExecuteAsync(connection, "insert into run_file (id, run_id, size, sha256) values ($1, $2, 0, '')", cancellationToken, id, runId);
+            await connection.ExecuteAsync("insert into run_file (id, run_id, size, sha256) values ($1, $2, 0, '')", cancellationToken, id, runId);
         }
         catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
@@ -40,10 +40,10 @@ public sealed partial class RunFileStore
         var (size, hash) = await WritePartsAsync(connection, id, content, maximumBytes, cancellationToken);
 
         // Writers of the same run take their places one after the other.
-        await ExecuteAsync(connection, "select from run where id = $1 for no key update", cancellationToken, runId);
+        await connection.ExecuteAsync("select from run where id = $1 for no key update", cancellationToken, runId);
         await RequireFreeAsync(connection, runId, path, cancellationToken);
-        await ExecuteAsync(connection, "delete from run_file where run_id = $1 and path = $2", cancellationToken, runId, path);
-        await ExecuteAsync(connection, "update run_file set path = $2, size = $3, sha256 = $4 where id = $1", cancellationToken, id, path, size, hash);
+        await connection.ExecuteAsync("delete from run_file where run_id = $1 and path = $2", cancellationToken, runId, path);
+        await connection.ExecuteAsync("update run_file set path = $2, size = $3, sha256 = $4 where id = $1", cancellationToken, id, path, size, hash);
         await new RunTransitions(connection, runId).NotifyAsync(cancellationToken, RunChangeKind.Artifacts);
         await transaction.CommitAsync(cancellationToken);
         return (await FindAsync(runId, path, cancellationToken)) ?? throw new RunFileRefusedException($"'{path}' was deleted while it was stored.");
@@ -64,8 +64,8 @@ public sealed partial class RunFileStore
                 if (size > maximumBytes)
                     throw new RunFileRefusedException($"The file has more than the {maximumBytes >> 20:N0} MiB that one may have.");
                 hash.AppendData(buffer, 0, read);
-                await ExecuteAsync(
-                    connection, "insert into run_file_part (file_id, index, content) values ($1, $2, $3)", cancellationToken,
+                await connection.ExecuteAsync(
+                    "insert into run_file_part (file_id, index, content) values ($1, $2, $3)", cancellationToken,
                     id, index++, new ReadOnlyMemory<byte>(buffer, 0, read));
             }
 
@@ -88,11 +88,5 @@ public sealed partial class RunFileStore
             connection).With(runId, path);
         if (await command.ExecuteScalarAsync(cancellationToken) is string taken)
             throw new RunFileRefusedException($"'{path}' cannot be a file beside '{taken}': one of them would be a file and a folder at once.");
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
-    {
-        await using var command = new NpgsqlCommand(sql, connection).With(values);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -64,13 +64,13 @@ public sealed partial class RunStore
                 : $"The run is {run.Status.ToString().ToLowerInvariant()}; only a failed or cancelled run can be tried again.");
         }
 
-        await context.Database.ExecuteSqlAsync(
-            $"""
+        await context.Database.ExecuteSqlRawAsync(
+            $$"""
             update run set status = 'Queued', status_reason = null, cancel_requested_at = null, finished_at = null, worker_id = null,
-                archived_at = case when deleted_at is null then archived_at end, deleted_at = null
-            where id = {id}
+                {{DeletionSql.TakenBack}}
+            where id = {0}
             """,
-            cancellationToken);
+            [id], cancellationToken);
         context.Add(Change(run, "retried", "Queued again.", RunStatus.Queued));
         await context.SaveChangesAsync(cancellationToken);
         await NotifyAsync(context, id, cancellationToken);

@@ -40,8 +40,8 @@ public sealed class UploadTransfer : IAsyncDisposable
         var transfer = new UploadTransfer(store, connection, await connection.BeginTransactionAsync(cancellationToken), id, maximumBytes);
 
         // Under a name that nobody else has; files refer to it from the start, and nobody sees it before the end.
-        await transfer.ExecuteAsync(
-            "insert into uploaded_set (id, name, size, sha256, status) values ($1, $2, 0, '', 'Pending')", [id, id.ToString()], cancellationToken);
+        await connection.ExecuteAsync(
+            "insert into uploaded_set (id, name, size, sha256, status) values ($1, $2, 0, '', 'Pending')", cancellationToken, id, id.ToString());
         return transfer;
     }
 
@@ -59,9 +59,9 @@ public sealed class UploadTransfer : IAsyncDisposable
             if (Size + size > maximumBytes)
                 throw new UploadRefusedException("file", $"The files have more than the {maximumBytes >> 20:N0} MiB that an upload may have. The limit is set by MANTISSA_UPLOAD_MIB.");
             hash.AppendData(buffer, 0, read);
-            await ExecuteAsync(
+            await connection.ExecuteAsync(
                 "insert into uploaded_part (set_id, file_index, index, content) values ($1, $2, $3, $4)",
-                [id, files.Count, index++, new ReadOnlyMemory<byte>(buffer, 0, read)], cancellationToken);
+                cancellationToken, id, files.Count, index++, new ReadOnlyMemory<byte>(buffer, 0, read));
         }
 
         if (size == 0)
@@ -86,14 +86,14 @@ public sealed class UploadTransfer : IAsyncDisposable
 
         foreach (var file in files)
         {
-            await ExecuteAsync(
+            await connection.ExecuteAsync(
                 "insert into uploaded_file (set_id, index, name, size, sha256) values ($1, $2, $3, $4, $5)",
-                [id, file.Index, file.Name, file.Size, file.Sha256], cancellationToken);
+                cancellationToken, id, file.Index, file.Name, file.Size, file.Sha256);
         }
 
         try
         {
-            await ExecuteAsync("update uploaded_set set name = $2, size = $3, sha256 = $4 where id = $1", [id, name, Size, sha256], cancellationToken);
+            await connection.ExecuteAsync("update uploaded_set set name = $2, size = $3, sha256 = $4 where id = $1", cancellationToken, id, name, Size, sha256);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -103,7 +103,7 @@ public sealed class UploadTransfer : IAsyncDisposable
                 : throw new UploadConflictException(name);
         }
 
-        await ExecuteAsync("select pg_notify($1, '')", [NotificationChannels.Upload], cancellationToken);
+        await connection.ExecuteAsync("select pg_notify($1, '')", cancellationToken, NotificationChannels.Upload);
         await transaction.CommitAsync(cancellationToken);
         return new((await store.GetAsync(id, cancellationToken))!, Replayed: false);
     }
@@ -122,11 +122,5 @@ public sealed class UploadTransfer : IAsyncDisposable
     {
         await transaction.DisposeAsync();
         await connection.DisposeAsync();
-    }
-
-    private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection, transaction).With(values);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,4 +1,7 @@
+using Mantissa.Data.Experiments;
+using Mantissa.Data.External;
 using Mantissa.Data.Runs;
+using Mantissa.Data.Tests.External;
 
 namespace Mantissa.Data.Tests.Runs;
 
@@ -85,6 +88,53 @@ public sealed class BatchTests(PostgresFixture postgres) : IClassFixture<Postgre
         (await postgres.Get<RunStore>().GetAsync(gone, default)).ShouldBeNull();
         foreach (var kept in new[] { back, retried })
             (await IsListedAsync(kept)).ShouldBeTrue();
+    }
+
+    /// <summary>A run of a program elsewhere that goes on, however it says so, is not deleted any more.</summary>
+    [Theory]
+    [InlineData("resumed")]
+    [InlineData("set to running")]
+    [InlineData("heard again")]
+    public async Task A_deleted_run_that_its_program_takes_up_again_stays(string how)
+    {
+        var run = (await postgres.RecordAsync()).Id;
+        await postgres.SilenceAsync(run);
+        await Batches.DeleteAsync([run], default);
+        var revision = (await postgres.GetAsync(run)).Revision;
+        var programs = postgres.Get<ExternalRunStore>();
+
+        switch (how)
+        {
+            case "resumed":
+                await programs.ResumeAsync(run, afterSequence: null, default);
+                break;
+            case "set to running":
+                await programs.SetStatusAsync(run, Entities.RunStatus.Running, null, default);
+                break;
+            default:
+                await postgres.AppendAsync(run, new(1));
+                break;
+        }
+
+        (await IsListedAsync(run)).ShouldBeTrue();
+        (await postgres.GetAsync(run)).Revision.ShouldBe(revision + 1, "whoever is about to remove it sees that");
+        (await postgres.ReadAsync<long>("select count(*) from run where id = $1 and deleted_at is null", run)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_experiment_that_comes_back_brings_no_deleted_run_back()
+    {
+        var experiments = postgres.Get<ExperimentStore>();
+        var experiment = (await experiments.CreateAsync("tidied", new Dictionary<string, string>(), default)).Id;
+        var (kept, deleted) = (await MakeAsync("Completed"), await MakeAsync("Completed"));
+        await postgres.ExecuteAsync("update run set experiment_id = $2 where id = any($1)", new[] { kept, deleted }, experiment);
+        await Batches.DeleteAsync([deleted], default);
+
+        await experiments.ArchiveAsync(experiment, archived: true, default);
+        await experiments.ArchiveAsync(experiment, archived: false, default);
+
+        (await IsListedAsync(kept)).ShouldBeTrue();
+        (await IsListedAsync(deleted)).ShouldBeFalse();
     }
 
     [Fact]
