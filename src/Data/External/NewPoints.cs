@@ -14,18 +14,18 @@ internal static class NewPoints
     {
         var names = points.Select(point => point.Name).Distinct().ToList();
         var ends = (await metrics.ListAsync([runId], names, cancellationToken)).ToDictionary(series => series.Name, series => (series.LastStep, series.LastTime));
-        var stored = new HashSet<(string, long, long, double)>();
+        var stored = new HashSet<MetricPoint>();
         foreach (var series in points.Where(point => ends.TryGetValue(point.Name, out var end) && (point.Step, point.Time).CompareTo(end) <= 0).GroupBy(point => point.Name))
         {
-            var range = new SeriesQuery(
-                [runId], [series.Key], series.Min(point => point.Step), series.Max(point => point.Step), Points: 0, series.Min(point => point.Time), series.Max(point => point.Time));
-            foreach (var found in await metrics.QueryAsync(range, cancellationToken))
+            var (first, last) = (series.Min(point => (point.Step, point.Time)), series.Max(point => (point.Step, point.Time)));
+            await foreach (var found in metrics.ReadAsync(runId, series.Key, cancellationToken, first.Step, last.Step, first.Time))
             {
-                for (var i = 0; i < found.Steps.Length; i++)
-                    stored.Add((series.Key, found.Steps[i], (long)Math.Round(found.Times[i]), found.Values[i]));
+                if ((found.Step, found.Time).CompareTo(last) > 0)
+                    break;
+                stored.Add(found);
             }
         }
 
-        return points.Distinct().Where(point => !stored.Contains((point.Name, point.Step, point.Time.ToUnixTimeMilliseconds(), point.Value))).ToList();
+        return points.Distinct().Where(point => !stored.Contains(point)).ToList();
     }
 }

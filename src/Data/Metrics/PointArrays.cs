@@ -7,9 +7,13 @@ internal readonly record struct PointArrays(long[] Steps, double[] Values, long[
 
     public static PointArrays Empty { get; } = new([], [], []);
 
-    public PointArrays Slice(Range range) => new(Steps[range], Values[range], Times[range]);
+    /// <summary>A part; all of it is the same arrays.</summary>
+    public PointArrays Slice(Range range) =>
+        range.GetOffsetAndLength(Count).Length == Count ? this : new(Steps[range], Values[range], Times[range]);
 
-    /// <summary>How many points of such as are in ascending step and time lie before a step and time.</summary>
+    /// <summary>
+    /// How many points of such as are in ascending step and time lie before a step and time; before the smallest time, ascending step is enough.
+    /// </summary>
     public int CountBefore(long step, long time)
     {
         var (low, high) = (0, Count);
@@ -25,24 +29,9 @@ internal readonly record struct PointArrays(long[] Steps, double[] Values, long[
         return low;
     }
 
-    /// <summary>How many points, from the start, have a step below this one.</summary>
-    public int CountBelow(long step)
-    {
-        var position = Array.BinarySearch(Steps, step);
-        if (position < 0)
-            return ~position;
-        while (position > 0 && Steps[position - 1] == step)
-            position--;
-        return position;
-    }
-
     /// <summary>The points with a step from <paramref name="from"/> to <paramref name="to"/>, both inclusive.</summary>
-    public PointArrays Within(long from, long to)
-    {
-        var start = CountBelow(from);
-        var end = to == long.MaxValue ? Count : CountBelow(to + 1);
-        return start == 0 && end == Count ? this : Slice(start..end);
-    }
+    public PointArrays Within(long from, long to) =>
+        Slice(CountBefore(from, long.MinValue)..(to == long.MaxValue ? Count : CountBefore(to + 1, long.MinValue)));
 
     /// <summary>The points with a time from <paramref name="since"/> to <paramref name="until"/>, both inclusive.</summary>
     public PointArrays Measured(long since, long until)

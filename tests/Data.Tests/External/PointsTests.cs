@@ -61,6 +61,21 @@ public sealed class PointsTests(PostgresFixture postgres) : IClassFixture<Postgr
         rest.ShouldBe(expected.Skip(expected.Count / 2));
     }
 
+    /// <summary>A step that was measured again, long after, lies within a chunk whose first and last points are of another time.</summary>
+    [Fact]
+    public async Task A_late_point_that_was_merged_into_others_is_found_again()
+    {
+        var run = await postgres.RecordAsync();
+        await Store.AddPointsAsync(run.Id, [.. Enumerable.Range(1, 100).Select(step => new MetricPoint("loss", step, step, Sample.Start.AddSeconds(step)))], default);
+        MetricPoint[] late = [new("loss", 50, 7, Sample.Start.AddHours(1))];
+        await Store.AddPointsAsync(run.Id, late, default);
+        await postgres.Get<MetricCompactor>().CompactAsync(run.Id, finished: true, default);
+
+        await Store.AddPointsAsync(run.Id, late, default);
+
+        (await postgres.Get<MetricStore>().ListAsync(run.Id, default)).Single().Count.ShouldBe(101);
+    }
+
     [Fact]
     public async Task The_latest_value_does_not_depend_on_the_order_of_arrival()
     {
