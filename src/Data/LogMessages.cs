@@ -45,6 +45,6 @@ internal static partial class LogMessages
     [LoggerMessage(131, LogLevel.Warning, "Looking for lost external runs failed and is tried again: {Reason}")]
     public static partial void LostRunSweepFailed(ILogger logger, string reason);
 
-    [LoggerMessage(141, LogLevel.Warning, "Removing deleted runs failed and is tried again: {Reason}")]
+    [LoggerMessage(132, LogLevel.Warning, "Removing deleted runs failed and is tried again: {Reason}")]
     public static partial void DeletedRunSweepFailed(ILogger logger, string reason);
 }

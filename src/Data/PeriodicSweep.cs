@@ -35,8 +35,9 @@ internal abstract class PeriodicSweep(TimeSpan interval, TimeProvider time, bool
         {
             await SweepAsync(cancellationToken);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException || e.InnerException is NpgsqlException)
         {
+            // EF tells of a database that is away for a while in an exception of its own around Npgsql's.
             Failed(e.Message);
         }
     }

@@ -45,7 +45,7 @@ public static partial class torch
 
             public void Apply(object[] given)
             {
-                (arguments, holders) = (given, 2);
+                (arguments, holders) = (given, 1);
                 if (isTensor.Length != given.Length) isTensor = new bool[given.Length];
                 for (var i = 0; i < given.Length; i++)
                 {
@@ -56,6 +56,8 @@ public static partial class torch
 
                 using var handles = new Handles(inputs);
                 nint list;
+                // From here on the graph's node holds it too.
+                holders = 2;
                 fixed (nint* first = handles) list = NativeError.Check(mt_function_apply(GCHandle.ToIntPtr(self), first, handles.Count));
                 Connect(list);
             }
