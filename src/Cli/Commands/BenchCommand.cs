@@ -13,7 +13,7 @@ internal static class BenchCommand
         var part = new Option<string?>("--part") { Description = "Only one part of a scenario, e.g. of store" };
         var format = new Option<string[]>("--format") { Description = "Of formats: this number format only; may be given several times" };
         var rounding = new Option<string[]>("--rounding") { Description = "Of formats: this rounding only; may be given several times" };
-        var command = new Command("bench", "Measures, each figure against a baseline of the same run.") { scenario, json, part, format, rounding };
+        var command = new Command("bench", "Measures, each figure against a baseline of the same run, or a budget.") { scenario, json, part, format, rounding };
         command.SetAction((parsed, token) => Foreground.RunAsync(
             BuiltCheckout.Find().Assembly("Benchmarks"),
             [

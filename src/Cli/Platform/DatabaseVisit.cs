@@ -17,7 +17,7 @@ internal sealed class DatabaseVisit : IAsyncDisposable
     {
         if (connection is not null)
             return new(connection, null);
-        if (!Directory.Exists(Path.Combine(dataDirectory, "postgres")))
+        if (!EmbeddedPostgres.IsIn(dataDirectory))
             throw new ProblemException($"There is no database in {dataDirectory}: name the platform's data directory with --data-dir, or a database with --database.");
         return RunningPlatform.Find(dataDirectory) is null
             ? await StartAsync(dataDirectory, cancellationToken)

@@ -159,6 +159,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return file.FullName;
     }
 
+    /// <summary>Whether a data directory has a database.</summary>
+    public static bool IsIn(string dataDirectory) => Directory.Exists(HomeOf(dataDirectory));
+
     private static string HomeOf(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "postgres");
 
     private static string ConnectionFile(string home) => Path.Combine(home, "connection");

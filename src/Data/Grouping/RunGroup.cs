@@ -10,6 +10,9 @@ namespace Mantissa.Data.Grouping;
 /// <param name="Measures">Mean and spread of each measure, over those runs that have a finite number.</param>
 public sealed record RunGroup(IReadOnlyList<string?> Keys, int Count, IReadOnlyList<SampleMoments> Measures)
 {
+    /// <summary>Tells the group from the others; a value that is missing is not an empty one.</summary>
+    public string Key => string.Join('\n', Keys.Select(key => key ?? "\0"));
+
     /// <summary>What tells the runs of the group from the others that match.</summary>
     /// <param name="by">The fields that the runs are grouped by.</param>
     public Condition Condition(IReadOnlyList<Field> by) => new AllOf([.. by.Zip(Keys, Same)]);

@@ -21,8 +21,8 @@ public sealed class RunGrouping(NpgsqlDataSource database, RunSearch search)
         var fields = new GroupSql(parameters);
         var keys = query.By.Select((field, i) => $"{fields.Text(field)} as key{i}");
         var ranks = query.By.Select((field, i) => fields.Number(field) is { } number ? $"min({number}) as rank{i}" : $"null::double precision as rank{i}");
-        var measures = query.Measures.Select((field, i) =>
-            fields.Measure(field) is var value ? $"count({value})::int as count{i}, avg({value}) as mean{i}, var_samp({value}) as variance{i}" : "");
+        var measures = query.Measures.Select(fields.Measure)
+            .Select((value, i) => $"count({value})::int as count{i}, avg({value}) as mean{i}, var_samp({value}) as variance{i}");
         var columns = string.Join(", ", [.. keys, "count(*)::int as runs", .. measures, .. ranks]);
         await using var command = database.CreateCommand(
             $"""

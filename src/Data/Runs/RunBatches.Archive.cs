@@ -23,7 +23,7 @@ public sealed partial class RunBatches
             ids,
             new(
                 "deleted", $"Deleted; gone for good after {DeletedRuns.Kept.TotalMinutes:0} minutes.", "archived_at = coalesce(run.archived_at, now()), deleted_at = now()",
-                "found.deleted_at is not null", "found.finished and not found.start"),
+                "found.deleted_at is not null", $"found.finished and not {IsStart}"),
             cancellationToken);
 
     /// <summary>Takes back a deletion: runs that were in the archive before stay there.</summary>
@@ -34,6 +34,13 @@ public sealed partial class RunBatches
                 "restored", "The deletion was taken back.",
                 "archived_at = case when run.archived_at < run.deleted_at then run.archived_at end, deleted_at = null", "found.deleted_at is null", "true"),
             cancellationToken);
+
+    /// <summary>Whether another run is to start from the run.</summary>
+    private const string IsStart = """
+        exists (
+            select 1 from checkpoint join run as later on later.specification ->> 'startFrom' = checkpoint.id::text
+            where checkpoint.run_id = found.id and checkpoint.pinned and later.id <> found.id and later.status <> 'Completed')
+        """;
 
     /// <param name="Kind">Of the event that is recorded.</param>
     /// <param name="Message">In words.</param>
@@ -60,10 +67,7 @@ public sealed partial class RunBatches
             with locked as materialized (
                 select id, status, archived_at, deleted_at, external from run where id = any($1) order by id for update
             ), found as materialized (
-                select id, status, archived_at, deleted_at, external, status in ('Completed', 'Failed', 'Cancelled') as finished, exists (
-                    select 1 from checkpoint join run as later on later.specification ->> 'startFrom' = checkpoint.id::text
-                    where checkpoint.run_id = locked.id and checkpoint.pinned and later.id <> locked.id and later.status <> 'Completed') as start
-                from locked
+                select id, status, archived_at, deleted_at, external, status in ('Completed', 'Failed', 'Cancelled') as finished from locked
             ), changed as (
                 update run set {move.Assignments}, revision = run.revision + 1
                 from found where found.id = run.id and not ({move.Already}) and {move.Allowed}
