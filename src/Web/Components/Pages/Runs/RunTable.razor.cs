@@ -14,6 +14,7 @@ public sealed partial class RunTable(IJSRuntime js, TimeProvider time) : Compone
     private Virtualize<TableRow>? _virtualize;
     private PageScript<RunTable>? _script;
     private bool _provided;
+    private TableRows? _shown;
 
     [Parameter, EditorRequired] public RunsView View { get; set; } = null!;
     [Parameter, EditorRequired] public TableRows Rows { get; set; } = null!;
@@ -26,6 +27,9 @@ public sealed partial class RunTable(IJSRuntime js, TimeProvider time) : Compone
 
     /// <summary>Whether there is a browser that can tell what is in sight.</summary>
     [Parameter] public bool Interactive { get; set; }
+
+    /// <summary>Whether all runs that match are ticked.</summary>
+    [Parameter] public bool AllTicked { get; set; }
 
     [Parameter] public Func<GroupTableRow, bool> IsGroupTicked { get; set; } = _ => false;
 
@@ -51,8 +55,6 @@ public sealed partial class RunTable(IJSRuntime js, TimeProvider time) : Compone
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    private bool AllTicked => Rows.RunCount > 0 && Ticked.Count >= Rows.RunCount;
-
     private IEnumerable<(RunColumn Column, ColumnChoice? Choice)> Shown =>
         Columns.Select(column => (column, View.Columns.FirstOrDefault(choice => choice.Key == KeptAs(column.Key))));
 
@@ -72,6 +74,14 @@ public sealed partial class RunTable(IJSRuntime js, TimeProvider time) : Compone
 
     [JSInvokable]
     public Task ResizeAsync(string key, int? width) => OnResize.InvokeAsync((KeptAs(key), width));
+
+    /// <summary>Other rows are read at once; the list itself would go on with the old ones.</summary>
+    protected override Task OnParametersSetAsync()
+    {
+        var others = _shown is not null && _shown != Rows;
+        _shown = Rows;
+        return others ? ReloadAsync() : Task.CompletedTask;
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

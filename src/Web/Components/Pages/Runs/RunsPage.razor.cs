@@ -20,7 +20,12 @@ public sealed partial class RunsPage(
     private RunTable? _table;
     private IReadOnlyList<TableRow> _drawn = [];
     private IReadOnlyList<string> _completions = [];
-    private int? _anchor;
+    // All that match, as they were when somebody ticked them.
+    private IReadOnlyList<Guid> _matching = [];
+    private bool _allTicked;
+
+    // Where a range begins; after a reload its place is known again once it is drawn.
+    private (Guid Run, int Index, bool Known)? _anchor;
 
     // What tells the entries of the browser's history apart that this page writes.
     private readonly string _page = $"{Guid.NewGuid():N}";
@@ -90,12 +95,12 @@ public sealed partial class RunsPage(
     {
         var uri = new Uri(navigation.Uri);
         Show(await reader.OpenAsync(uri, Left));
-        await (_table?.ReloadAsync() ?? Task.CompletedTask);
     }
 
     private void Show(RunsState state)
     {
-        (_state, _anchor) = (state, null);
+        _state = state;
+        ForgetTicking();
         _grouped = state.Rows.By.Count > 0;
     }
 
@@ -127,6 +132,7 @@ public sealed partial class RunsPage(
         if (_state is null || !await reader.CountAsync(_state, Left))
             return;
         _grouped = State.Rows.By.Count > 0;
+        _anchor = _anchor is { } anchor ? anchor with { Known = false } : null;
         await (_table?.ReloadAsync() ?? Task.CompletedTask);
     }
 
@@ -146,7 +152,7 @@ public sealed partial class RunsPage(
     private Task ShowAsync()
     {
         Keep();
-        _anchor = null;
+        ForgetTicking();
         return ReloadAsync();
     }
 
@@ -168,7 +174,11 @@ public sealed partial class RunsPage(
     private Task SortAsync(RunColumn column)
     {
         View.SortBy(column.Key == FixedColumns.Group ? State.Rows.GroupKeys[0] : column.Key, column.IsNumber);
-        return ShowAsync();
+        Keep();
+
+        // The same runs in another order: what is ticked stays so.
+        _anchor = null;
+        return ReloadAsync();
     }
 
     private void Resize((string Key, int? Width) size)
@@ -188,31 +198,33 @@ public sealed partial class RunsPage(
     {
         (_drawn, State.First) = (rows, []);
         _inSight = rows.OfType<RunTableRow>().Select(row => row.Row.Run.Id).ToHashSet();
+        if (_anchor is { } anchor && rows.OfType<RunTableRow>().FirstOrDefault(row => row.Row.Run.Id == anchor.Run) is { } found)
+            _anchor = (anchor.Run, found.Index, true);
     }
 
     private async Task TickAsync((RunTableRow Row, bool Range) tick)
     {
         var run = tick.Row.Row.Run.Id;
-        IReadOnlyList<Guid> runs = tick.Range && _anchor is { } anchor ? await State.Rows.BetweenAsync(anchor, tick.Row.Index, Left) : [run];
+        IReadOnlyList<Guid> runs = tick.Range && _anchor is { Known: true } anchor ? await State.Rows.BetweenAsync(anchor.Index, tick.Row.Index, Left) : [run];
         State.Ticked.Set(runs, tick.Range || !State.Ticked.Contains(run));
-        _anchor = tick.Row.Index;
-        Keep();
+        _anchor = (run, tick.Row.Index, true);
+        Ticked();
     }
 
     private async Task TickGroupAsync(GroupTableRow group)
     {
         var runs = await State.Rows.IdsAsync(group.Group, Left);
         State.Ticked.Set(runs, !IsGroupTicked(group));
-        _tickedGroups[KeyOf(group)] = runs;
-        Keep();
+        _tickedGroups[group.Group.Key] = runs;
+        Ticked();
     }
 
     private async Task TickAllAsync()
     {
-        if (State.Ticked.Count >= State.Total)
+        if (_allTicked)
         {
             State.Ticked.Clear();
-            Keep();
+            Ticked();
         }
         else
             await TickMatchingAsync();
@@ -220,13 +232,26 @@ public sealed partial class RunsPage(
 
     private async Task TickMatchingAsync()
     {
-        State.Ticked.Set(await State.Rows.IdsAsync(group: null, Left), ticked: true);
+        _matching = await State.Rows.IdsAsync(group: null, Left);
+        State.Ticked.Set(_matching, ticked: true);
+        Ticked();
+    }
+
+    /// <summary>Ticks outlive a filter, so their number alone does not say whether all that match are among them.</summary>
+    private void Ticked()
+    {
+        var drawn = _drawn.OfType<RunTableRow>().Select(row => row.Row.Run.Id).ToList();
+        _allTicked = new[] { _matching, drawn }.Any(runs => runs.Count > 0 && runs.Count == State.Total && runs.All(State.Ticked.Contains));
         Keep();
+    }
+
+    private void ForgetTicking()
+    {
+        (_anchor, _matching, _allTicked) = (null, [], false);
+        _tickedGroups.Clear();
     }
 
     /// <summary>Which runs a group has is read when somebody ticks it.</summary>
     private bool IsGroupTicked(GroupTableRow group) =>
-        State.Ticked.Count >= State.Total || (_tickedGroups.TryGetValue(KeyOf(group), out var runs) && runs.Count > 0 && runs.All(State.Ticked.Contains));
-
-    private static string KeyOf(GroupTableRow group) => string.Join('\n', group.Group.Keys);
+        _allTicked || (_tickedGroups.TryGetValue(group.Group.Key, out var runs) && runs.Count > 0 && runs.All(State.Ticked.Contains));
 }

@@ -25,6 +25,9 @@ public sealed partial class SelectionBar : ComponentBase, IProgress<int>
     [Parameter, EditorRequired] public int Total { get; set; }
 
     /// <summary>Whether the list shows what is in the archive.</summary>
+    /// <summary>Whether all runs that match are among them.</summary>
+    [Parameter] public bool AllTicked { get; set; }
+
     [Parameter] public bool InArchive { get; set; }
 
     [Parameter] public EventCallback OnSelectAll { get; set; }

@@ -68,12 +68,12 @@ public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch ru
         return column is { IsMeasure: true, Field: { } field } ? [field] : [];
     }
 
-    public bool IsOpen(RunGroup group) => _open.Contains(KeyOf(group));
+    public bool IsOpen(RunGroup group) => _open.Contains(group.Key);
 
     public void Toggle(RunGroup group)
     {
-        if (!_open.Remove(KeyOf(group)))
-            _open.Add(KeyOf(group));
+        if (!_open.Remove(group.Key))
+            _open.Add(group.Key);
     }
 
     /// <summary>A part of the rows.</summary>
@@ -126,6 +126,4 @@ public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch ru
     private RunQuery QueryOf(RunGroup group) => _query with { Condition = group.Condition(By) };
 
     private int Rows(RunGroup group) => IsOpen(group) ? group.Count + 1 : 1;
-
-    private static string KeyOf(RunGroup group) => string.Join('\n', group.Keys.Select(key => key ?? "\0"));
 }
