@@ -8,8 +8,8 @@ using Npgsql;
 namespace Mantissa.Web.Telemetry;
 
 /// <summary>
-/// How runs, queues and workers stand, for whoever collects metrics. It is read in the background while somebody does, because a collector
-/// that asks must not wait for the database.
+/// How runs, queues and workers stand, for whoever collects metrics. It is read in the background, because a collector that asks must not wait
+/// for the database.
 /// </summary>
 internal sealed class PlatformGauges : BackgroundService
 {
@@ -20,7 +20,6 @@ internal sealed class PlatformGauges : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<PlatformGauges> logger;
     private readonly Meter meter;
-    private readonly Instrument collected;
     private IReadOnlyDictionary<RunStatus, int> counts = new Dictionary<RunStatus, int>();
     private IReadOnlyList<QueueState> states = [];
 
@@ -30,7 +29,7 @@ internal sealed class PlatformGauges : BackgroundService
 
         // A meter of this site's own: another site in the same process counts other runs.
         meter = new(PlatformTelemetry.Name);
-        collected = meter.CreateObservableGauge(
+        meter.CreateObservableGauge(
             "mantissa.runs", () => counts.Select(count => Measured(count.Value, "status", count.Key.ToString())), "{run}", "Runs, by status.");
         Gauge("mantissa.queue.waiting", "{run}", "Runs that wait in a queue.", queue => queue.Queued);
         Gauge("mantissa.queue.running", "{run}", "Runs of a queue that a worker has.", queue => queue.Running);
@@ -59,8 +58,7 @@ internal sealed class PlatformGauges : BackgroundService
         {
             try
             {
-                if (collected.Enabled)
-                    await ReadAsync(stoppingToken);
+                await ReadAsync(stoppingToken);
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException || error.InnerException is NpgsqlException)
             {

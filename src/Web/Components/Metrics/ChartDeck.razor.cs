@@ -30,12 +30,11 @@ public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
 
     private IReadOnlyList<ChartRun> Drawn => _unlimited || Settings.Band is not null || Runs.Count <= MostRuns ? Runs : [.. Runs.Take(MostRuns)];
 
-    /// <summary>Reads the points again, after the runs recorded more.</summary>
+    /// <summary>Reads the points again, after the runs recorded more; who asks for it renders.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
         Draw();
-        StateHasChanged();
     }
 
     protected override async Task OnParametersSetAsync()

@@ -36,8 +36,8 @@ public static class EstimateWords
 
     private static string Queue(QueueState? queue) => queue switch
     {
-        null or { LiveWorkers: 0 } => "nobody serves it now",
         { PausedAt: not null } => "paused",
+        null or { LiveWorkers: 0 } => "nobody serves it now",
         { Queued: 0, Running: 0 } => "free",
         _ => $"{Numbers.Count(queue.Queued)} waiting, {Numbers.Count(queue.Running)} training before these",
     };

@@ -34,7 +34,7 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
         }
     }
 
-    /// <summary>Reads the statistic again, after the run recorded more.</summary>
+    /// <summary>Reads the statistic again, after the run recorded more; who asks for it renders.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var sites = new FormatSites(View.Metrics.Select(m => m.Name));
@@ -54,8 +54,6 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
             _options = new(Unit: FormatSites.Unit(statistic), Window: _window);
             _lines = [.. shown.Select((site, i) => Line(site, $"--format-{1 + i}", data.GetValueOrDefault(site))).OfType<ChartSeries>()];
         }
-
-        StateHasChanged();
     }
 
     /// <summary>By tensor; a map averages over a stretch, so it is given several points of each.</summary>
