@@ -1,3 +1,4 @@
+using Mantissa.Testing;
 using Microsoft.Playwright;
 
 namespace Mantissa.Benchmarks.Web;
@@ -5,22 +6,14 @@ namespace Mantissa.Benchmarks.Web;
 /// <summary>Somebody with a browser of their own. Times are those that the page's clock shows.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     private readonly IBrowserContext context;
 
     private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
 
     public IPage Page { get; }
 
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
-    {
-        ExecutablePath = Programs.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"Chromium is not installed ({string.Join(", ", Programs)}); run: apt-get install chromium"),
-        Args = Arguments,
-    });
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program, Args = Chromium.Arguments });
 
     /// <summary>With an empty cache.</summary>
     public static async Task<Visitor> NewAsync(IBrowser browser, string url)

@@ -36,7 +36,10 @@ public sealed class TimeRangeTests(PostgresFixture postgres) : IClassFixture<Pos
 
             (found.Values[0], found.Values[^1]).ShouldBe((wanted[0], wanted[^1]));
             (found.Values.Min(), found.Values.Max()).ShouldBe((wanted.Min(), wanted.Max()));
-            found.Values.Length.ShouldBe(budget == 0 ? wanted.Length : Math.Min(found.Values.Length, Math.Min(budget, wanted.Length)));
+            if (budget == 0)
+                found.Values.Length.ShouldBe(wanted.Length);
+            else
+                found.Values.Length.ShouldBeLessThanOrEqualTo(Math.Min(budget, wanted.Length));
         }
     }
 

@@ -52,8 +52,8 @@ public sealed class RunExperienceTests(PostgresFixture postgres) : IClassFixture
         await CompleteAsync(Run() with { Dataset = "other" }, steps: 100, seconds: 10);
         await CompleteAsync(Run() with { Device = "cuda" }, steps: 100, seconds: 10);
         await CompleteAsync(Run(batch: 64), steps: 100, seconds: 10);
-        await CompleteAsync(Run(), steps: 100, seconds: 10);
-        await postgres.ExecuteAsync("update run set status = 'Failed' where specification -> 'training' -> 'batch' = '32' and model <> 'other'");
+        var failed = await CompleteAsync(Run(), steps: 100, seconds: 10);
+        await postgres.ExecuteAsync("update run set status = 'Failed' where id = $1", failed);
 
         (await EstimateAsync(Run())).ShouldBeNull();
         (await postgres.Get<RunExperience>().EstimateAsync([], default)).ShouldBeEmpty();
@@ -67,7 +67,7 @@ public sealed class RunExperienceTests(PostgresFixture postgres) : IClassFixture
 
     private async Task<RunEstimate?> EstimateAsync(RunSpecification run) => (await postgres.Get<RunExperience>().EstimateAsync([run], default)).ShouldHaveSingleItem();
 
-    private async Task CompleteAsync(RunSpecification specification, int steps, int seconds, double epochs = 1)
+    private async Task<Guid> CompleteAsync(RunSpecification specification, int steps, int seconds, double epochs = 1)
     {
         var id = (await postgres.SubmitAsync(specification)).Id;
         await postgres.ExecuteAsync(
@@ -77,5 +77,6 @@ public sealed class RunExperienceTests(PostgresFixture postgres) : IClassFixture
             where id = $1
             """,
             id, (long)steps, epochs, (double)seconds);
+        return id;
     }
 }

@@ -14,13 +14,13 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
     public async Task The_server_is_killed_under_an_open_page()
     {
         await using var visitor = await platform.VisitAsync();
-        visitor.LosesItsServer = true;
         await SmallComparisons.TrainAsync(visitor);
         await visitor.OpenAsync("/");
         await visitor.Part("filter").FillAsync("format = 'fp32'");
         await Expect(visitor.Part("total")).ToHaveTextAsync("3");
         await visitor.Page.WaitForURLAsync(Filtered());
 
+        visitor.LosesItsServer = true;
         platform.KillSite();
 
         var notice = visitor.Page.Locator("#components-reconnect-modal");
@@ -31,7 +31,7 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
         await Expect(visitor.Part("total")).ToHaveTextAsync("3");
 
         // It is not only the picture of a page: it answers.
-        await visitor.Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await visitor.InteractiveAsync();
         await visitor.Part("status-menu").ClickAsync();
         await visitor.Part("status-Completed").ClickAsync();
         await Expect(visitor.Part("status-menu")).ToContainTextAsync("Completed", Patiently);
@@ -42,12 +42,12 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
     public async Task A_run_is_deleted_under_an_open_page()
     {
         await using var visitor = await platform.VisitAsync();
-        visitor.LooksForWhatIsGone = true;
         await SmallComparisons.TrainAsync(visitor);
         var run = (await SmallComparisons.RunsAsync(visitor))[0].Id;
         await visitor.OpenAsync($"/runs/{run}");
         await Expect(visitor.Part("chart").First).ToBeVisibleAsync();
 
+        visitor.LooksForWhatIsGone = true;
         (await visitor.Page.APIRequest.DeleteAsync($"/api/v1/runs/{run}")).Ok.ShouldBeTrue();
 
         await Expect(visitor.Part("empty")).ToContainTextAsync("deleted");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mantissa.EndToEnd.Tests.Command;
+using Mantissa.Testing;
 using Microsoft.Playwright;
 
 namespace Mantissa.EndToEnd.Tests.Browser;
@@ -7,12 +8,6 @@ namespace Mantissa.EndToEnd.Tests.Browser;
 /// <summary>A platform of its own, as <c>mantissa up</c> starts it, and a Chromium in front of it; shared by the tests of a class.</summary>
 public sealed class PlatformUnderTest : IAsyncLifetime
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-    /// <summary>A test machine has no internet: what Chromium asks for by itself would only wait for time-outs.</summary>
-    private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     private CommandProcess? up;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -30,9 +25,7 @@ public sealed class PlatformUnderTest : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Programs.FirstOrDefault(File.Exists)
-                ?? throw new InvalidOperationException($"Chromium is not installed ({string.Join(", ", Programs)}); run: apt-get install chromium"),
-            Args = Quiet,
+            ExecutablePath = Chromium.Program, Args = Chromium.Arguments,
         });
     }
 

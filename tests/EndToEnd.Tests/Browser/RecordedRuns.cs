@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.Playwright;
 
 namespace Mantissa.EndToEnd.Tests.Browser;
 
@@ -13,36 +10,33 @@ internal static class RecordedRuns
     private const int Steps = 60;
 
     /// <summary>A run of each format and learning rate; their ids in that order.</summary>
-    public static async Task<IReadOnlyList<Guid>> MakeAsync(IPage page, IReadOnlyList<string> formats, IReadOnlyList<double> learningRates)
+    public static async Task<IReadOnlyList<Guid>> MakeAsync(string site, IReadOnlyList<string> formats, IReadOnlyList<double> learningRates)
     {
+        using var external = new ExternalRun(site);
         var ids = new List<Guid>();
         foreach (var format in formats)
         {
             foreach (var rate in learningRates)
-                ids.Add(await MakeAsync(page, format, rate));
+                ids.Add(await MakeAsync(external, format, rate));
         }
 
         return ids;
     }
 
-    private static async Task<Guid> MakeAsync(IPage page, string format, double learningRate)
-    {
-        var run = await PostAsync(page, "external", new
+    private static Task<Guid> MakeAsync(ExternalRun external, string format, double learningRate) => external.RecordAsync(
+        new
         {
             name = string.Create(CultureInfo.InvariantCulture, $"{format} at {learningRate}"), model = "wgan", dataset = "shapes", format,
             parameters = new { learningRate, batch = 32 },
-        });
-        var (id, attempt) = (run["id"]!.GetValue<Guid>(), run["attempt"]!.GetValue<int>());
-        await PostAsync(page, $"{id}/records", new
+        },
+        new
         {
-            attempt, sequence = 1, metrics = Metrics(format, learningRate).Select(m => new { name = m.Name, step = m.Step, value = m.Value }).ToArray(),
+            sequence = 1, metrics = Metrics(format, learningRate).Select(m => new { name = m.Name, step = m.Step, value = m.Value }).ToArray(),
             images = Enumerable.Range(0, 4).Select(i => new { name = "samples", step = 20 * i, content = format == "fp32" ? Across : Down })
                 .Append(new { name = "real", step = 0, content = Across }).ToArray(),
             progress = new { step = Steps, totalSteps = Steps, epoch = 2.0, loss = 0.5 },
-        });
-        await PostAsync(page, $"{id}/finish", new { attempt, status = "Completed" });
-        return id;
-    }
+        },
+        new { status = "Completed" });
 
     private static IEnumerable<(string Name, int Step, double Value)> Metrics(string format, double learningRate)
     {
@@ -59,15 +53,5 @@ internal static class RecordedRuns
                 yield return ($"format/{site}/overflow_rate", step, site == "conv1/gradient" ? 0.01 : 0.0001);
             }
         }
-    }
-
-    private static async Task<JsonNode> PostAsync(IPage page, string path, object body)
-    {
-        var answer = await page.APIRequest.PostAsync($"/api/v1/runs/{path}", new()
-        {
-            Headers = [new("Content-Type", "application/json")], Data = JsonSerializer.Serialize(body),
-        });
-        answer.Ok.ShouldBeTrue(await answer.TextAsync());
-        return JsonNode.Parse(await answer.TextAsync())!;
     }
 }

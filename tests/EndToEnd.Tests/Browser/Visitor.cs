@@ -1,4 +1,5 @@
 using System.Globalization;
+using Deque.AxeCore.Playwright;
 using Mantissa.Testing;
 using Microsoft.Playwright;
 
@@ -35,8 +36,25 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task OpenAsync(string path)
     {
         await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
-        await Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await InteractiveAsync();
     }
+
+    /// <summary>Loads the page again and waits until it reacts to clicks.</summary>
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await InteractiveAsync();
+    }
+
+    /// <summary>Waits until the page reacts to clicks.</summary>
+    public Task InteractiveAsync() => Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>What axe-core calls serious on the page, or worse, and where.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
+    [
+        .. (await Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
+            $"{violation.Id} ({violation.Help}) at {string.Join(" | ", violation.Nodes.Take(4).Select(node => node.Html))}"),
+    ];
 
     public async Task FillAsync(string field, string value)
     {

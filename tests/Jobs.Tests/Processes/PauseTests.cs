@@ -25,11 +25,12 @@ public sealed class PauseTests : PlatformTest
     [Fact]
     public async Task A_worker_that_is_drained_finishes_its_run_and_takes_no_other()
     {
-        await Platform.StartWorkerAsync();
+        var process = await Platform.StartWorkerAsync();
         var worker = (await Platform.Workers.ListAsync(default)).ShouldHaveSingleItem().Worker.Id;
-        var first = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 120));
+        var first = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 300));
         await Platform.ReachesStepAsync(first, 1);
         await Platform.Workers.SetPausedAsync(worker, true, default);
+        await process.SaysAsync("no more runs");
         var second = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 3));
 
         (await Platform.ReachesAsync(first, RunStatus.Completed)).Attempt.ShouldBe(1);
