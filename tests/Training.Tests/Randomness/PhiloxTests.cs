@@ -28,6 +28,30 @@ public class PhiloxTests
         new[] { x0, x1, x2, x3 }.ShouldBe(expected);
     }
 
+    /// <summary>Those for <c>philox4x32 7</c> in the same file.</summary>
+    public static TheoryData<uint[], uint[], uint[]> KnownAnswersOfSevenRounds => new()
+    {
+        { [0, 0, 0, 0], [0, 0], [0x5f6fb709, 0x0d893f64, 0x4f121f81, 0x4f730a48] },
+        {
+            [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff], [0xffffffff, 0xffffffff],
+            [0x5207ddc2, 0x45165e59, 0x4d8ee751, 0x8c52f662]
+        },
+        {
+            [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0],
+            [0x4dfccaba, 0x190a87f0, 0xc47362ba, 0xb6b5242a]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(KnownAnswersOfSevenRounds))]
+    public void Fewer_rounds_give_their_own_published_words(uint[] counter, uint[] key, uint[] expected)
+    {
+        var (x0, x1, x2, x3) = Philox.Block(
+            Join(key[0], key[1]), Join(counter[0], counter[1]), Join(counter[2], counter[3]), Philox.FewestRounds);
+
+        new[] { x0, x1, x2, x3 }.ShouldBe(expected);
+    }
+
     [Theory]
     [InlineData(0UL)]
     [InlineData(12345UL)]

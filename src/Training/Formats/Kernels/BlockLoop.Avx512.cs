@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Formats.Kernels;
 
 internal static unsafe partial class BlockLoop<TRule>
 {
     /// <summary>A tile of whole vectors, if all of its values are finite; else it does nothing.</summary>
-    private static bool TryAvx512(in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
+    private static bool TryAvx512(in BlockTile tile, in FloatGrid element, ref RoundingNoise numbers, ulong position, ref FloatTally tally)
     {
         var memory = stackalloc float[(2 * BlockTile.Width) + 16];
         var floor = (float*)(((nint)memory + 63) & ~63);
@@ -26,7 +25,7 @@ internal static unsafe partial class BlockLoop<TRule>
         var noise = (uint*)(((nint)words + 63) & ~63);
         for (var row = 0; row < tile.Rows; row++)
         {
-            random.Fill(new Span<uint>(noise, tile.Columns), position + (ulong)(row * tile.Stride));
+            numbers.Read(new Span<uint>(noise, tile.Columns), position + (ulong)(row * tile.Stride));
             Avx512Rows(tile, row, row + 1, floor, largest, element, noise, ref tally);
         }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Formats.Kernels;
 
@@ -10,29 +9,29 @@ internal static unsafe partial class BlockLoop<TRule>
 {
     /// <summary>One block whose values are neighbours in memory.</summary>
     public static void Line(
-        InstructionSet instructions, in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
+        InstructionSet instructions, in BlockTile tile, in FloatGrid element, ref RoundingNoise numbers, ulong position, ref FloatTally tally)
     {
         var noise = stackalloc uint[BlockShape.Block];
         if (TRule.UsesNoise)
-            random.Fill(new Span<uint>(noise, tile.Rows), position);
+            numbers.Read(new Span<uint>(noise, tile.Rows), position);
         var grid = element.Scaled(BlockKernel.Exponent(MagnitudeKernel.Largest(instructions, tile.Source, tile.Rows), element));
         tally.Add(FloatLoop<TRule>.Run(instructions, tile.Source, tile.Destination, tile.Rows, grid, noise, streams: false));
     }
 
     /// <summary>As many blocks as the tile has columns.</summary>
     public static void Tile(
-        InstructionSet instructions, in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
+        InstructionSet instructions, in BlockTile tile, in FloatGrid element, ref RoundingNoise numbers, ulong position, ref FloatTally tally)
     {
         var wide = instructions == InstructionSet.Avx512 ? tile.Columns & ~(Vector512<float>.Count - 1) : 0;
-        if (wide > 0 && TryAvx512(tile.Part(0, wide), element, random, position, ref tally))
-            Rest(instructions, tile.Part(wide, tile.Columns - wide), element, random, position + (ulong)wide, ref tally);
+        if (wide > 0 && TryAvx512(tile.Part(0, wide), element, ref numbers, position, ref tally))
+            Rest(instructions, tile.Part(wide, tile.Columns - wide), element, ref numbers, position + (ulong)wide, ref tally);
         else
-            Rest(instructions, tile, element, random, position, ref tally);
+            Rest(instructions, tile, element, ref numbers, position, ref tally);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rest(
-        InstructionSet instructions, in BlockTile tile, in FloatGrid element, in CounterRandom random, ulong position, ref FloatTally tally)
+        InstructionSet instructions, in BlockTile tile, in FloatGrid element, ref RoundingNoise numbers, ulong position, ref FloatTally tally)
     {
         if (tile.Columns == 0)
             return;
@@ -52,7 +51,7 @@ internal static unsafe partial class BlockLoop<TRule>
         {
             var offset = row * tile.Stride;
             if (TRule.UsesNoise)
-                random.Fill(new Span<uint>(noise, tile.Columns), position + (ulong)offset);
+                numbers.Read(new Span<uint>(noise, tile.Columns), position + (ulong)offset);
             Avx2Part(tile.Source + offset, tile.Destination + offset, largest, vectors, element, noise, ref tally);
             for (var column = vectors; column < tile.Columns; column++)
                 tile.Destination[offset + column] = Single(tile.Source[offset + column], largest[column], element, TRule.UsesNoise ? noise[column] : 0, ref tally);

@@ -58,6 +58,7 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
     void IChunkedWork.Run(int chunk)
     {
         var tally = default(FloatTally);
+        var noise = new RoundingNoise(_random);
         long elements = 0;
         var end = Math.Min((chunk + 1) * _tilesInChunk, _tiles);
         for (var index = chunk * _tilesInChunk; index < end; index++)
@@ -73,9 +74,9 @@ internal sealed unsafe class BlockWork<TRule> : IChunkedWork
                 _shape.Inner > 1 && index + 1 < end ? (nint)(Place(index + 1).Start - start) : 0);
             elements += (long)tile.Rows * tile.Columns;
             if (_shape.Inner == 1)
-                BlockLoop<TRule>.Line(_instructions, tile, _element, _random, _position + (ulong)start, ref tally);
+                BlockLoop<TRule>.Line(_instructions, tile, _element, ref noise, _position + (ulong)start, ref tally);
             else
-                BlockLoop<TRule>.Tile(_instructions, tile, _element, _random, _position + (ulong)start, ref tally);
+                BlockLoop<TRule>.Tile(_instructions, tile, _element, ref noise, _position + (ulong)start, ref tally);
         }
 
         lock (_gate)

@@ -8,7 +8,7 @@ namespace Mantissa.Training.Formats.Kernels;
 /// </summary>
 /// <remarks>
 /// <c>scaled</c> is the number to round, <c>original</c> the same number before scaling (scaling may underflow to zero), <c>noise</c>
-/// 32 random bits per number, which only a rule with <see cref="UsesNoise"/> looks at.
+/// 24 random bits per number, which only a rule with <see cref="UsesNoise"/> looks at.
 /// </remarks>
 public interface IRoundingRule
 {

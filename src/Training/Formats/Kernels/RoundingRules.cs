@@ -70,12 +70,12 @@ public readonly struct Floor : IRoundingRule
 }
 
 /// <summary>
-/// Away from zero with probability f, the fraction cut off by truncation: f is exact in float32, and compared with u = ⌊noise/256⌋ · 2⁻²⁴.
+/// Away from zero with probability f, the fraction cut off by truncation: f is exact in float32, and compared with u = noise · 2⁻²⁴.
 /// The expectation is exact where f is a multiple of 2⁻²⁴ and else off by less than 2⁻²⁴ mantissa steps.
 /// </summary>
 public readonly struct Stochastic : IRoundingRule
 {
-    private const float NoiseStep = 1f / (1 << 24);
+    internal const float NoiseStep = 1f / (1 << 24);
 
     public static bool UsesNoise => true;
 
@@ -86,7 +86,7 @@ public readonly struct Stochastic : IRoundingRule
     {
         var whole = MathF.Truncate(scaled);
         var fraction = MathF.Abs(scaled - whole);
-        return (int)(noise >> 8) * NoiseStep < fraction ? whole + MathF.CopySign(1, scaled) : whole;
+        return (int)noise * NoiseStep < fraction ? whole + MathF.CopySign(1, scaled) : whole;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,7 +94,7 @@ public readonly struct Stochastic : IRoundingRule
     {
         var whole = Vector256.Truncate(scaled);
         var fraction = Vector256.Abs(scaled - whole);
-        var uniform = Vector256.ConvertToSingle(Vector256.ShiftRightLogical(noise, 8).AsInt32()) * NoiseStep;
+        var uniform = Vector256.ConvertToSingle(noise.AsInt32()) * NoiseStep;
         var away = whole + Vector256.CopySign(Vector256<float>.One, scaled);
         return Vector256.ConditionalSelect(Vector256.LessThan(uniform, fraction), away, whole);
     }
@@ -104,7 +104,7 @@ public readonly struct Stochastic : IRoundingRule
     {
         var whole = Vector512.Truncate(scaled);
         var fraction = Vector512.Abs(scaled - whole);
-        var uniform = Vector512.ConvertToSingle(Vector512.ShiftRightLogical(noise, 8).AsInt32()) * NoiseStep;
+        var uniform = Vector512.ConvertToSingle(noise.AsInt32()) * NoiseStep;
         var away = whole + Vector512.CopySign(Vector512<float>.One, scaled);
         return Vector512.ConditionalSelect(Vector512.LessThan(uniform, fraction), away, whole);
     }

@@ -62,11 +62,12 @@ internal sealed unsafe class StoreWork<TStore> : IChunkedWork
     {
         var memory = stackalloc uint[NoiseLength + 16];
         var noise = (uint*)(((nint)memory + 63) & ~63);
+        var numbers = new RoundingNoise(_random);
         var counts = default(QuantisationCounts);
         for (var done = 0; done < length; done += NoiseLength)
         {
             var part = Math.Min(NoiseLength, length - done);
-            _random.Fill(new Span<uint>(noise, part), _position + (ulong)(start + done));
+            numbers.Read(new Span<uint>(noise, part), _position + (ulong)(start + done));
             counts = counts.Plus(Part(start + done, part, noise));
         }
 

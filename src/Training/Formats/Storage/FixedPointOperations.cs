@@ -42,8 +42,9 @@ internal static class FixedPointOperations
 
     private static Tensor Stochastic(Tensor scaled, CounterRandom random)
     {
-        var uniform = new float[scaled.numel()];
-        random.FillUniform(uniform);
+        var noise = new uint[scaled.numel()];
+        new RoundingNoise(random).Read(noise, 0);
+        var uniform = Array.ConvertAll(noise, number => number * Kernels.Stochastic.NoiseStep);
         var whole = scaled.trunc();
         var away = whole + scaled.sign();
         return where(tensor(uniform).view(scaled.shape).to(scaled.device).lt((scaled - whole).abs()), away, whole);

@@ -111,7 +111,7 @@ public sealed class BlockKernelTests
                     while (Math.ScaleB(1, exponent + 1) <= largest)
                         exponent++;
                     exponent = Math.Max(exponent - (element == FloatGrid.Int8 ? 0 : 8), -127);
-                    var (stored, seen) = codes.Quantise(block, rounding, i => Random.Word(3 + (ulong)places[i]), exponent);
+                    var (stored, seen) = codes.Quantise(block, rounding, i => Random.Noise(3 + (ulong)places[i]), exponent);
                     for (var i = 0; i < places.Length; i++)
                         result[places[i]] = stored[i];
                     counts = counts.Plus(seen);

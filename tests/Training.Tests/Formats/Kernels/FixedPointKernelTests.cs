@@ -20,7 +20,7 @@ public sealed class FixedPointKernelTests
             var values = Samples(grid);
             foreach (var rounding in Enum.GetValues<Rounding>())
             {
-                var expected = FixedPointReference.Quantise(values, grid, rounding, i => Random.Word(5 + (ulong)i));
+                var expected = FixedPointReference.Quantise(values, grid, rounding, i => Random.Noise(5 + (ulong)i));
                 foreach (var instructions in InstructionSets.Available)
                 {
                     var actual = values.ToArray();

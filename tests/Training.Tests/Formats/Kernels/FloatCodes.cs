@@ -63,7 +63,7 @@ internal sealed class FloatCodes
 
     /// <param name="values">What to store.</param>
     /// <param name="rounding">How.</param>
-    /// <param name="noise">Random words by index.</param>
+    /// <param name="noise">24 random bits by index.</param>
     /// <param name="exponent">All values of the format are multiplied by 2 to this power.</param>
     public (float[] Values, QuantisationCounts Counts) Quantise(float[] values, Rounding rounding, Func<int, uint> noise, int exponent = 0)
     {
@@ -114,7 +114,7 @@ internal sealed class FloatCodes
             Rounding.NearestEven => magnitude > middle || (magnitude == middle && index % 2 == 1),
             Rounding.TowardZero => false,
             Rounding.Floor => negative,
-            _ => (noise >> 8) * (above - below) < (magnitude - below) * (1 << 24),
+            _ => noise * (above - below) < (magnitude - below) * (1 << 24),
         };
     }
 }

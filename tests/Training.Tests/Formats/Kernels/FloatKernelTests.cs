@@ -19,7 +19,7 @@ public sealed class FloatKernelTests
         var values = codes.Boundaries();
         foreach (var rounding in Enum.GetValues<Rounding>())
         {
-            var expected = codes.Quantise(values, rounding, i => Random.Word(3 + (ulong)i));
+            var expected = codes.Quantise(values, rounding, i => Random.Noise(3 + (ulong)i));
             foreach (var instructions in InstructionSets.Available)
             {
                 var actual = values.ToArray();
@@ -85,7 +85,7 @@ public sealed class FloatKernelTests
             var values = Array.ConvertAll(unscaled, value => MathF.ScaleB(value, exponent));
             foreach (var rounding in Enum.GetValues<Rounding>())
             {
-                var expected = codes.Quantise(unscaled, rounding, i => Random.Word(3 + (ulong)i));
+                var expected = codes.Quantise(unscaled, rounding, i => Random.Noise(3 + (ulong)i));
                 foreach (var instructions in InstructionSets.Available)
                 {
                     var actual = values.ToArray();
