@@ -47,8 +47,6 @@ internal static unsafe partial class FixedPointLoop<TRule>
                 stored.Store(destination + i);
         }
 
-        if (streams)
-            Sse.StoreFence();
         for (var lane = 0; lane < Vector256<float>.Count; lane++)
         {
             tally.Raise(largest[lane]);

@@ -46,8 +46,6 @@ internal static unsafe partial class FixedPointLoop<TRule>
                 stored.Store(destination + i);
         }
 
-        if (streams)
-            Sse.StoreFence();
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
         {
             tally.Raise(largest[lane]);

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Mantissa.Training.Formats.Kernels;
 
@@ -29,8 +28,6 @@ internal static unsafe partial class FloatLoop<TRule>
                 destination[done] = Single(source[done], grid, TRule.UsesNoise ? noise[done] : 0, ref tally);
         }
 
-        if (streams)
-            Sse.StoreFence();
         return tally.Counts(length);
     }
 

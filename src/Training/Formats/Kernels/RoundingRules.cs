@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mantissa.Training.Formats.Kernels;
 
@@ -70,8 +71,8 @@ public readonly struct Floor : IRoundingRule
 }
 
 /// <summary>
-/// Away from zero with probability f, the fraction cut off by truncation: f is exact in float32, and compared with u = noise · 2⁻²⁴.
-/// The expectation is exact where f is a multiple of 2⁻²⁴ and else off by less than 2⁻²⁴ mantissa steps.
+/// Away from zero with probability f, the fraction that truncation cuts off: u = noise · 2⁻²⁴ in [0, 1) is added to the magnitude before
+/// that. The expectation is exact where f is a multiple of 2⁻²⁴ and else short of it by less than 2⁻²⁴ mantissa steps.
 /// </summary>
 public readonly struct Stochastic : IRoundingRule
 {
@@ -81,12 +82,13 @@ public readonly struct Stochastic : IRoundingRule
 
     public static bool Truncates(bool positive) => false;
 
+    /// <remarks>f is exact in float32, and so is 1 − u; their sum would have to be rounded.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Round(float scaled, float original, uint noise)
     {
         var whole = MathF.Truncate(scaled);
         var fraction = MathF.Abs(scaled - whole);
-        return (int)noise * NoiseStep < fraction ? whole + MathF.CopySign(1, scaled) : whole;
+        return 1 - ((int)noise * NoiseStep) <= fraction ? whole + MathF.CopySign(1, scaled) : whole;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,18 +96,17 @@ public readonly struct Stochastic : IRoundingRule
     {
         var whole = Vector256.Truncate(scaled);
         var fraction = Vector256.Abs(scaled - whole);
-        var uniform = Vector256.ConvertToSingle(noise.AsInt32()) * NoiseStep;
+        var needed = Vector256<float>.One - (Vector256.ConvertToSingle(noise.AsInt32()) * NoiseStep);
         var away = whole + Vector256.CopySign(Vector256<float>.One, scaled);
-        return Vector256.ConditionalSelect(Vector256.LessThan(uniform, fraction), away, whole);
+        return Vector256.ConditionalSelect(Vector256.LessThanOrEqual(needed, fraction), away, whole);
     }
 
+    /// <remarks>A sum rounded toward zero reaches an integer only if the exact sum does, and the unit of the noise brings its sign along.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Round(Vector512<float> scaled, Vector512<float> original, Vector512<uint> noise)
     {
-        var whole = Vector512.Truncate(scaled);
-        var fraction = Vector512.Abs(scaled - whole);
-        var uniform = Vector512.ConvertToSingle(noise.AsInt32()) * NoiseStep;
-        var away = whole + Vector512.CopySign(Vector512<float>.One, scaled);
-        return Vector512.ConditionalSelect(Vector512.LessThan(uniform, fraction), away, whole);
+        var unit = Vector512.CopySign(Vector512.Create(NoiseStep), scaled);
+        return Vector512.Truncate(Avx512F.FusedMultiplyAdd(
+            Vector512.ConvertToSingle(noise.AsInt32()), unit, scaled, FloatRoundingMode.ToZero));
     }
 }

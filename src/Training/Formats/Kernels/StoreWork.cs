@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Mantissa.Training.Randomness;
 
 namespace Mantissa.Training.Formats.Kernels;
@@ -54,6 +55,9 @@ internal sealed unsafe class StoreWork<TStore> : IChunkedWork
         var start = (_destination == null ? chunk : _chunks - 1L - chunk) * StoreChunks.Length;
         var length = (int)Math.Min(_length - start, StoreChunks.Length);
         var counts = TStore.UsesNoise ? Noisy(start, length) : Part(start, length, null);
+        // What was written past the caches is there before anybody hears that the chunk is done.
+        if (_streams)
+            Sse.StoreFence();
         lock (_gate)
             _counts = _counts.Plus(counts);
     }

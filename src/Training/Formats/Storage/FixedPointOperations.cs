@@ -44,9 +44,9 @@ internal static class FixedPointOperations
     {
         var noise = new uint[scaled.numel()];
         new RoundingNoise(random).Read(noise, 0);
-        var uniform = Array.ConvertAll(noise, number => number * Kernels.Stochastic.NoiseStep);
+        var needed = Array.ConvertAll(noise, number => 1 - (number * Kernels.Stochastic.NoiseStep));
         var whole = scaled.trunc();
         var away = whole + scaled.sign();
-        return where(tensor(uniform).view(scaled.shape).to(scaled.device).lt((scaled - whole).abs()), away, whole);
+        return where(tensor(needed).view(scaled.shape).to(scaled.device).le((scaled - whole).abs()), away, whole);
     }
 }

@@ -26,7 +26,7 @@ internal static class FixedPointReference
             Rounding.NearestEven => 2 * rest > unit || (2 * rest == unit && !whole.IsEven),
             Rounding.TowardZero => false,
             Rounding.Floor => negative && !rest.IsZero,
-            Rounding.Stochastic => noise * unit < rest << 24,
+            Rounding.Stochastic => ((1 << 24) - noise) * unit <= rest << 24,
             _ => throw new ArgumentOutOfRangeException(nameof(rounding)),
         };
         var magnitude = up ? whole + 1 : whole;

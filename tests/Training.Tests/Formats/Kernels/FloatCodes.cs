@@ -114,7 +114,7 @@ internal sealed class FloatCodes
             Rounding.NearestEven => magnitude > middle || (magnitude == middle && index % 2 == 1),
             Rounding.TowardZero => false,
             Rounding.Floor => negative,
-            _ => noise * (above - below) < (magnitude - below) * (1 << 24),
+            _ => ((1 << 24) - noise) * (above - below) <= (magnitude - below) * (1 << 24),
         };
     }
 }
