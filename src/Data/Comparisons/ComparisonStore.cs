@@ -1,4 +1,3 @@
-using Mantissa.Catalogue;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Metrics;
@@ -58,27 +57,9 @@ public sealed class ComparisonStore(IDbContextFactory<PlatformDbContext> context
         if (await GetAsync(id, cancellationToken) is not { } comparison)
             return null;
         var runs = await RunsAsync(id, cancellationToken);
-        var (document, series) = await PrimaryAsync(runs, cancellationToken);
-        return ParityBuilder.Build(comparison, runs, series, document);
-    }
-
-    /// <summary>
-    /// The parity table of runs that were chosen by hand; formats in the order in which they come. Runs that are made elsewhere have no
-    /// seed by which they could be paired, so they are left out.
-    /// </summary>
-    public async Task<ParityTable> ParityAsync(IReadOnlyList<Run> runs, string baseline, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(runs);
-        var own = runs.Where(run => !run.External).ToArray();
-        var (document, series) = await PrimaryAsync(own, cancellationToken);
-        return ParityBuilder.Build(baseline, [.. own.Select(run => run.Format).Distinct()], own, series, document);
-    }
-
-    private async Task<(CatalogueDocument Document, IReadOnlyList<SeriesSummary> Series)> PrimaryAsync(
-        IReadOnlyList<Run> runs, CancellationToken cancellationToken)
-    {
         var document = await catalogue.GetAsync(cancellationToken);
         var names = runs.Select(run => document.PrimaryMetric(run.Model)?.Name).OfType<string>().Distinct().ToArray();
-        return (document, await metrics.ListAsync([.. runs.Select(run => run.Id)], names, cancellationToken));
+        var series = await metrics.ListAsync([.. runs.Select(run => run.Id)], names, cancellationToken);
+        return ParityBuilder.Build(comparison, runs, series, document);
     }
 }

@@ -19,6 +19,21 @@ public static class ParityBuilder
         return Build(comparison.Baseline, comparison.Specification.Formats, runs, series, catalogue) with { ComparisonId = comparison.Id };
     }
 
+    /// <summary>
+    /// Of runs that were chosen by hand; formats in the order in which they come. Runs that are made elsewhere have no seed by which they
+    /// could be paired, so they are left out.
+    /// </summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="baseline">The format that the others are measured against.</param>
+    /// <param name="series">Statistics of their metrics; those of the primary metrics are used.</param>
+    /// <param name="catalogue">Tells each model's primary metric.</param>
+    public static ParityTable BuildChosen(
+        IReadOnlyList<Run> runs, string baseline, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue)
+    {
+        Run[] own = [.. runs.Where(run => !run.External)];
+        return Build(baseline, [.. own.Select(run => run.Format).Distinct()], own, series, catalogue);
+    }
+
     /// <param name="baseline">The format that the others are measured against.</param>
     /// <param name="order">Formats in the order of the rows; others follow.</param>
     /// <param name="runs">The runs, of a comparison or not.</param>

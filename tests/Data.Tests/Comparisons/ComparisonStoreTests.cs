@@ -2,6 +2,7 @@ using Mantissa.Catalogue;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Tests.Runs;
 
@@ -41,11 +42,13 @@ public sealed class ComparisonStoreTests(PostgresFixture postgres) : IClassFixtu
 
         // The same runs, chosen by hand, are judged the same.
         var current = await Comparisons.RunsAsync(comparison.Id, CancellationToken.None);
-        var byHand = await Comparisons.ParityAsync(current, "fp32", CancellationToken.None);
+        var recorded = await postgres.Get<MetricStore>().ListAsync([.. current.Select(run => run.Id)], null, CancellationToken.None);
+        var catalogue = await postgres.Get<CatalogueStore>().GetAsync(CancellationToken.None);
+        var byHand = ParityBuilder.BuildChosen(current, "fp32", recorded, catalogue);
         byHand.ComparisonId.ShouldBeNull();
         byHand.Models.Single().Formats.Select(format => (format.Format, format.Verdict, format.MeanFinal))
             .ShouldBe(table.Models.Single().Formats.Select(format => (format.Format, format.Verdict, format.MeanFinal)));
-        (await Comparisons.ParityAsync([], "fp32", CancellationToken.None)).Models.ShouldBeEmpty();
+        ParityBuilder.BuildChosen([], "fp32", [], catalogue).Models.ShouldBeEmpty();
         var summary = (await Comparisons.ListAsync(0, 10, CancellationToken.None)).Single(c => c.Comparison.Id == comparison.Id);
         (summary.Runs, summary.Finished, summary.Failed).ShouldBe((6, 6, 1));
     }

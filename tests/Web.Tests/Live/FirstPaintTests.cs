@@ -40,13 +40,4 @@ public sealed class FirstPaintTests
         _time.Seconds += 21;
         paint.Take<object>(paint.Keep(new object())).ShouldNotBeNull("The old ones made room.");
     }
-
-    private sealed class Clock : TimeProvider
-    {
-        public int Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
-    }
 }

@@ -1,16 +1,17 @@
 using Mantissa.Data.Metrics;
 using Mantissa.Web.Components.Charts;
+using Mantissa.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Metrics;
 
 /// <summary>The charts of a page: the same runs over one axis, with one window. Asks the store for as many points as can be seen.</summary>
-public sealed partial class ChartDeck(MetricStore metrics) : ComponentBase
+public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
 {
     /// <summary>More lines than these in one chart nobody tells apart.</summary>
     private const int MostRuns = 60;
 
-    private readonly CurveReader _reader = new(metrics);
+    private readonly CurveReader _reader = new(reads);
     private readonly Dictionary<string, DrawnPanel> _drawn = [];
     private ILookup<(Guid Run, string Name), SeriesData>? _shown;
     private (string Runs, string Metrics, ChartWindow? Window, ChartAxis Axis)? _asked;

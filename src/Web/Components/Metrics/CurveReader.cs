@@ -1,9 +1,10 @@
 using Mantissa.Data.Metrics;
+using Mantissa.Web.Live;
 
 namespace Mantissa.Web.Components.Metrics;
 
 /// <summary>Reads the points of the charts that stand together: as many as can be seen, of the window that is shown.</summary>
-public sealed class CurveReader(MetricStore metrics)
+public sealed class CurveReader(LiveReads reads)
 {
     private const int PointsPerLine = 600;
     private const int PointsInAll = 40_000;
@@ -22,9 +23,9 @@ public sealed class CurveReader(MetricStore metrics)
             var ids = runs.Select(r => r.Id).ToList();
             var points = Math.Clamp(PointsInAll / (runs.Count * names.Count), MetricStore.MinimumPoints, PointsPerLine);
             if (settings.Window is null || _whole.Count == 0)
-                _whole = await metrics.QueryAsync(new(ids, names, null, null, points), cancellationToken);
+                _whole = await reads.SeriesAsync(new(ids, names, null, null, points), cancellationToken);
             shown = settings.Window is { } window && Curves.Steps(window, settings.Axis, runs, _whole) is { } steps
-                ? await metrics.QueryAsync(new(ids, names, steps.From, steps.To, points), cancellationToken)
+                ? await reads.SeriesAsync(new(ids, names, steps.From, steps.To, points), cancellationToken)
                 : _whole;
         }
 

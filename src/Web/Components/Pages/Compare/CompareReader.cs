@@ -1,15 +1,14 @@
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Comparisons;
 using Mantissa.Data.Entities;
-using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
-using Mantissa.Data.Runs;
+using Mantissa.Web.Live;
 
 namespace Mantissa.Web.Components.Pages.Compare;
 
 /// <summary>Reads what the page of a comparison shows, all of it or what changed.</summary>
 public sealed class CompareReader(
-    RunStore runs, MetricStore metrics, ComparisonStore comparisons, CatalogueStore catalogues)
+    LiveReads reads, ComparisonStore comparisons, CatalogueStore catalogues)
 {
     private static readonly HashSet<RunChange> All = [new(Guid.Empty, RunChangeKind.Everything)];
 
@@ -31,7 +30,7 @@ public sealed class CompareReader(
         var found = new List<Run>();
         foreach (var id in ids)
         {
-            if (await runs.GetAsync(id, cancellationToken) is { } run)
+            if (await reads.RunAsync(id, cancellationToken) is { } run)
                 found.Add(run);
         }
 
@@ -52,17 +51,17 @@ public sealed class CompareReader(
         {
             var current = new List<Run>(view.Runs.Count);
             foreach (var run in view.Runs)
-                current.Add(all || moved.Contains(run.Id) ? await runs.GetAsync(run.Id, cancellationToken) ?? run : run);
+                current.Add(all || moved.Contains(run.Id) ? await reads.RunAsync(run.Id, cancellationToken) ?? run : run);
             view.Runs = current;
         }
 
         if (all || changes.Any(c => c.Kind == RunChangeKind.Metrics))
-            view.Metrics = await metrics.ListAsync(view.Runs.Select(r => r.Id).ToList(), names: null, cancellationToken);
+            view.Metrics = await reads.SummariesAsync(view.Runs.Select(r => r.Id).ToList(), cancellationToken);
         if (all || changes.Any(c => c.Kind is RunChangeKind.Metrics or RunChangeKind.Status))
         {
             view.Parity = view.Comparison is { } comparison
-                ? await comparisons.ParityAsync(comparison.Id, cancellationToken)
-                : Judged(await comparisons.ParityAsync(view.Runs, view.Baseline, cancellationToken));
+                ? ParityBuilder.Build(comparison, view.Runs, view.Metrics, view.Catalogue)
+                : Judged(ParityBuilder.BuildChosen(view.Runs, view.Baseline, view.Metrics, view.Catalogue));
         }
     }
 

@@ -1,12 +1,13 @@
 using Mantissa.Data.Metrics;
 using Mantissa.Web.Components.Charts;
 using Mantissa.Web.Components.Metrics;
+using Mantissa.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.RunDetails;
 
 /// <summary>One statistic of the run's number format over the steps: lines of a handful of tensors, or all of them as a map.</summary>
-public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
+public sealed partial class FormatHealth(LiveReads reads) : ComponentBase
 {
     // As many as there are hues that can be told apart, and as rows of a map that a window holds.
     private const int MostLines = 8;
@@ -64,7 +65,7 @@ public sealed partial class FormatHealth(MetricStore metrics) : ComponentBase
         var names = sites.ToDictionary(site => FormatSites.Metric(site, statistic));
         var (from, to) = map || _window is not { } window ? ((long?)null, (long?)null) : ((long)Math.Floor(window.From) - 1, (long)Math.Ceiling(window.To) + 1);
         var points = map ? 4 * SiteGrid.MostStretches : PointsPerLine;
-        var found = await metrics.QueryAsync(new([View.Run.Id], [.. names.Keys], from, to, points), cancellationToken);
+        var found = await reads.SeriesAsync(new([View.Run.Id], [.. names.Keys], from, to, points), cancellationToken);
         return found.ToDictionary(series => names[series.Name]);
     }
 

@@ -3,17 +3,16 @@ using Mantissa.Data.Catalogue;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Events;
 using Mantissa.Data.Files;
-using Mantissa.Data.Metrics;
 using Mantissa.Data.Notifications;
-using Mantissa.Data.Runs;
 using Mantissa.Web.Components.Metrics;
 using Mantissa.Web.Formatting;
+using Mantissa.Web.Live;
 
 namespace Mantissa.Web.Components.Pages.RunDetails;
 
 /// <summary>Reads what the page of a run shows, all of it or what changed.</summary>
 public sealed class RunReader(
-    RunStore runs, MetricStore metrics, EventStore events, CheckpointStore checkpoints, ArtifactStore artifacts, RunFileStore files,
+    LiveReads reads, EventStore events, CheckpointStore checkpoints, ArtifactStore artifacts, RunFileStore files,
     CatalogueStore catalogues)
 {
     private static readonly HashSet<RunChangeKind> All = [RunChangeKind.Everything];
@@ -21,7 +20,7 @@ public sealed class RunReader(
     /// <summary>The run, or <see langword="null"/> when there is none.</summary>
     public async Task<RunView?> ReadAsync(Guid id, FormatPalette palette, CancellationToken cancellationToken)
     {
-        if (await runs.GetAsync(id, cancellationToken) is not { } run)
+        if (await reads.RunAsync(id, cancellationToken) is not { } run)
             return null;
         var view = new RunView(run, await catalogues.GetAsync(cancellationToken));
         return await RefreshAsync(view, All, palette, cancellationToken) ? view : null;
@@ -38,7 +37,7 @@ public sealed class RunReader(
 
         if (Touches(RunChangeKind.Status, RunChangeKind.Progress))
         {
-            if (await runs.GetAsync(id, cancellationToken) is not { } run)
+            if (await reads.RunAsync(id, cancellationToken) is not { } run)
                 return false;
             view.Run = run;
         }
@@ -55,7 +54,7 @@ public sealed class RunReader(
 
         if (!Touches(RunChangeKind.Metrics))
             return true;
-        view.Metrics = await metrics.ListAsync(id, cancellationToken);
+        view.Metrics = await reads.SummariesAsync([id], cancellationToken);
         view.Panels = MetricPanels.Of(view.Metrics.Select(m => m.Name), view.Trainer);
         view.ChartRuns = [ChartRun.Of(view.Run, "", palette)];
         return true;

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Mantissa.Data.Entities;
+using Mantissa.Data.Metrics;
+using Mantissa.Data.Notifications;
+using Mantissa.Data.Runs;
+
+namespace Mantissa.Web.Live;
+
+/// <summary>What pages that follow runs read again after every change: once for all of them.</summary>
+public sealed class LiveReads : IDisposable
+{
+    private readonly RunStore _runs;
+    private readonly MetricStore _metrics;
+    private readonly RunNotifications _notifications;
+    private readonly SharedReads _shared;
+    private readonly IDisposable _subscription;
+
+    /// <remarks>Made before any page that uses it subscribes to changes, it hears of each before they do.</remarks>
+    public LiveReads(RunStore runs, MetricStore metrics, RunNotifications notifications, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(notifications);
+        (_runs, _metrics, _notifications) = (runs, metrics, notifications);
+        _shared = new(time);
+        _subscription = notifications.Subscribe(_shared.Forget);
+    }
+
+    /// <inheritdoc cref="RunStore.GetAsync"/>
+    public Task<Run?> RunAsync(Guid id, CancellationToken cancellationToken) =>
+        ReadAsync([id], $"run {id}", token => _runs.GetAsync(id, token), cancellationToken);
+
+    /// <summary>The summaries of all series of these runs.</summary>
+    public Task<IReadOnlyList<SeriesSummary>> SummariesAsync(IReadOnlyList<Guid> runs, CancellationToken cancellationToken) =>
+        ReadAsync(runs, $"summaries {string.Join(' ', runs)}", token => _metrics.ListAsync(runs, names: null, token), cancellationToken);
+
+    /// <inheritdoc cref="MetricStore.QueryAsync"/>
+    public Task<IReadOnlyList<SeriesData>> SeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"series {string.Join(' ', query.RunIds)} {query.FromStep} to {query.ToStep}, {query.Points}, {query.Since:O} to {query.Until:O}: {string.Join('\n', query.Names)}");
+        return ReadAsync(query.RunIds, key, token => _metrics.QueryAsync(query, token), cancellationToken);
+    }
+
+    /// <summary>While changes are not heard, nothing would forget what was read.</summary>
+    private Task<T> ReadAsync<T>(IReadOnlyCollection<Guid> runs, string key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _notifications.IsListening ? _shared.ReadAsync(runs, key, () => read(CancellationToken.None), cancellationToken) : read(cancellationToken);
+
+    public void Dispose() => _subscription.Dispose();
+}
