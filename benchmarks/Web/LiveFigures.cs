@@ -10,6 +10,9 @@ internal static class LiveFigures
 {
     private const int Pages = 50;
     private const int StepsPerSecond = 5;
+
+    /// <summary>What the server's pace of live pages gives so many of them.</summary>
+    private const int RefreshesPerSecond = 2;
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
     /// <summary>As many updates as a page shows within an hour of a run that records once a second.</summary>
@@ -45,10 +48,10 @@ internal static class LiveFigures
                 throw new InvalidOperationException($"Only {updates} updates reached the pages within {watch.Elapsed}: they do not follow the run.");
 
             // Fifty pages in one browser may not keep up with the server; what an update costs it is the same at any rate.
-            var cores = seconds / updates * Pages * StepsPerSecond;
+            var cores = seconds / updates * Pages * RefreshesPerSecond;
             return new(
                 "web", "live_pages", cores, "cores",
-                $"the server's processor time for an update ({updates:#,0} reached the pages) × {Pages} open pages × {StepsPerSecond} updates a second; baseline: the budget",
+                $"the server's processor time for an update ({updates:#,0} reached the pages) × {Pages} open pages × the {RefreshesPerSecond} updates a second that so many pages get; baseline: the budget",
                 1, cores) { Size = Pages };
         }
         finally

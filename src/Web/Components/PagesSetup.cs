@@ -18,6 +18,7 @@ internal static class PagesSetup
         services.AddRadzenComponents();
         services.AddScoped<PageActions>();
         services.AddSingleton<FirstPaint>();
+        services.AddSingleton<LivePace>();
         services.AddSingleton<LiveReads>();
         services.AddSingleton<RunRows>();
         services.AddSingleton<RunsReader>();

@@ -8,7 +8,7 @@ namespace Mantissa.Web.Live;
 public sealed class ChangeThrottle<T> : IAsyncDisposable
     where T : notnull
 {
-    private readonly TimeSpan _interval;
+    private readonly Func<TimeSpan> _interval;
     private readonly TimeProvider _time;
     private readonly Func<IReadOnlySet<T>, CancellationToken, Task> _handle;
     private readonly CancellationTokenSource _stop = new();
@@ -18,11 +18,12 @@ public sealed class ChangeThrottle<T> : IAsyncDisposable
     private HashSet<T> _pending = [];
     private bool _closed;
 
-    /// <param name="interval">Shortest time between the starts of two calls.</param>
+    /// <param name="interval">Shortest time between the starts of two calls; asked for again at each.</param>
     /// <param name="time">The clock.</param>
     /// <param name="handle">Gets what changed since its last call. It handles its own errors; the loop ends with one that escapes.</param>
-    public ChangeThrottle(TimeSpan interval, TimeProvider time, Func<IReadOnlySet<T>, CancellationToken, Task> handle)
+    public ChangeThrottle(Func<TimeSpan> interval, TimeProvider time, Func<IReadOnlySet<T>, CancellationToken, Task> handle)
     {
+        ArgumentNullException.ThrowIfNull(interval);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(handle);
         _interval = interval;
@@ -48,7 +49,7 @@ public sealed class ChangeThrottle<T> : IAsyncDisposable
             while (true)
             {
                 await _wake.WaitAsync(_stop.Token);
-                var rest = Task.Delay(_interval, _time, _stop.Token);
+                var rest = Task.Delay(_interval(), _time, _stop.Token);
                 await _handle(Take(), _stop.Token);
                 await rest;
             }

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Live;
 
-/// <summary>A page that follows runs: it says which changes concern it and what to read again, and is told at most five times a second.</summary>
+/// <summary>A page that follows runs: it says which changes concern it and what to read again, and is told as often as <see cref="LivePace"/> allows.</summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
     private ChangeThrottle<RunChange>? _throttle;
     private IDisposable? _subscription;
+    private IDisposable? _visit;
 
+    [Inject] private LivePace Pace { get; set; } = null!;
     [Inject] private RunNotifications Notifications { get; set; } = null!;
     [Inject] private ILogger<LivePage> Logger { get; set; } = null!;
     [Inject] protected TimeProvider Time { get; set; } = null!;
@@ -17,8 +19,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     protected LivePage() => Left = _leave.Token;
 
-    /// <summary>Shortest time between two refreshes.</summary>
-    protected virtual TimeSpan Interval => TimeSpan.FromMilliseconds(200);
+    /// <summary>Shortest time between two refreshes, for pages that read more than most.</summary>
+    protected virtual TimeSpan Interval => TimeSpan.Zero;
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Left { get; }
@@ -33,7 +35,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         if (!firstRender)
             return;
-        _throttle = new(Interval, Time, HandleAsync);
+        _visit = Pace.Enter();
+        _throttle = new(() => Pace.Interval > Interval ? Pace.Interval : Interval, Time, HandleAsync);
         _subscription = Notifications.Subscribe(change =>
         {
             if (change.Kind == RunChangeKind.Everything || Concerns(change))
@@ -71,6 +74,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         _subscription?.Dispose();
+        _visit?.Dispose();
         await LeaveAsync();
         await _leave.CancelAsync();
         if (_throttle is not null)

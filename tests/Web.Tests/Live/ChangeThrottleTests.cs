@@ -14,7 +14,7 @@ public sealed class ChangeThrottleTests
     {
         var seen = new ConcurrentQueue<int>();
         var inside = 0;
-        await using (var throttle = new ChangeThrottle<int>(Interval, TimeProvider.System, async (changes, token) =>
+        await using (var throttle = new ChangeThrottle<int>(() => Interval, TimeProvider.System, async (changes, token) =>
         {
             Interlocked.Increment(ref inside).ShouldBe(1);
             foreach (var change in changes)
@@ -34,7 +34,7 @@ public sealed class ChangeThrottleTests
     public async Task Calls_keep_their_distance_however_fast_changes_come()
     {
         var starts = new ConcurrentQueue<long>();
-        await using var throttle = new ChangeThrottle<int>(Interval, TimeProvider.System, (_, _) =>
+        await using var throttle = new ChangeThrottle<int>(() => Interval, TimeProvider.System, (_, _) =>
         {
             starts.Enqueue(Stopwatch.GetTimestamp());
             return Task.CompletedTask;
@@ -56,7 +56,7 @@ public sealed class ChangeThrottleTests
     {
         var gate = new TaskCompletionSource();
         var calls = new ConcurrentQueue<string>();
-        await using var throttle = new ChangeThrottle<string>(Interval, TimeProvider.System, async (changes, _) =>
+        await using var throttle = new ChangeThrottle<string>(() => Interval, TimeProvider.System, async (changes, _) =>
         {
             calls.Enqueue(string.Join(',', changes.Order()));
             await gate.Task;
@@ -77,7 +77,7 @@ public sealed class ChangeThrottleTests
     public async Task Nothing_is_called_after_it_is_disposed()
     {
         var calls = 0;
-        var throttle = new ChangeThrottle<int>(TimeSpan.Zero, TimeProvider.System, (_, _) =>
+        var throttle = new ChangeThrottle<int>(() => TimeSpan.Zero, TimeProvider.System, (_, _) =>
         {
             Interlocked.Increment(ref calls);
             return Task.CompletedTask;

@@ -12,7 +12,7 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
     private const int MostRuns = 60;
 
     private readonly CurveReader _reader = new(reads);
-    private readonly Dictionary<string, DrawnPanel> _drawn = [];
+    private readonly Dictionary<string, (DrawnPanel Panel, List<object?> Of)> _drawn = [];
     private ILookup<(Guid Run, string Name), SeriesData>? _shown;
     private (string Runs, string Metrics, ChartWindow? Window, ChartAxis Axis)? _asked;
     private ChartSettings? _styled;
@@ -53,7 +53,10 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
         }
     }
 
-    private List<string> Names => Panels.SelectMany(p => p.Lines).Select(l => l.Name).Distinct().ToList();
+    /// <summary>Those folded away are neither read nor drawn.</summary>
+    private IEnumerable<MetricPanel> Visible => Panels.Where(panel => _asideOpen || !panel.IsAside);
+
+    private List<string> Names => Visible.SelectMany(p => p.Lines).Select(l => l.Name).Distinct().ToList();
 
     private async Task ReadAsync(CancellationToken cancellationToken) =>
         _shown = await _reader.ReadAsync(Drawn, Names, Settings, cancellationToken);
@@ -63,8 +66,39 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
         _styled = Settings;
         if (_shown is null)
             return;
-        foreach (var panel in Panels)
-            _drawn[panel.Key] = DrawnPanel.Of(panel, Drawn, _shown, Settings, Name);
+        foreach (var panel in Visible)
+        {
+            // A curve that did not grow is the same picture; it need not travel to the browser again.
+            var of = Content(panel, _shown);
+            if (!_drawn.TryGetValue(panel.Key, out var drawn) || !drawn.Of.SequenceEqual(of))
+                _drawn[panel.Key] = (DrawnPanel.Of(panel, Drawn, _shown, Settings, Name), of);
+        }
+    }
+
+    /// <summary>What the picture of a panel is made of; its series by where they end.</summary>
+    private List<object?> Content(MetricPanel panel, ILookup<(Guid Run, string Name), SeriesData> shown)
+    {
+        var content = new List<object?> { Settings };
+        foreach (var run in Drawn)
+        {
+            content.Add(Settings.Axis == ChartAxis.Epoch ? run : run with { EpochsPerStep = 0 });
+            foreach (var line in panel.Lines)
+            {
+                content.Add(line);
+                content.Add(shown[(run.Id, line.Name)].FirstOrDefault() is { Steps: [.., var step], Times: [.., var time], Values: [.., var value] } series
+                    ? (series.TotalPoints, series.Steps.Length, step, time, value)
+                    : null);
+            }
+        }
+
+        return content;
+    }
+
+    private async Task FoldAsync()
+    {
+        _asideOpen = !_asideOpen;
+        if (_asideOpen)
+            await RefreshAsync(CancellationToken.None);
     }
 
     private Task ShowAllAsync()

@@ -117,7 +117,7 @@ public sealed partial class DashboardPage(
         await ReadAsync(null);
     }
 
-    private void SaveSoon() => (_saving ??= new(Pause, Time, (editors, _) => InvokeAsync(() => SaveAsync(editors)))).Add(_editor!);
+    private void SaveSoon() => (_saving ??= new(() => Pause, Time, (editors, _) => InvokeAsync(() => SaveAsync(editors)))).Add(_editor!);
 
     private async Task SaveAsync(IReadOnlySet<DashboardEditor> editors)
     {
