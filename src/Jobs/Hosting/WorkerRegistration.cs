@@ -36,6 +36,7 @@ internal static class WorkerRegistration
         builder.Services.AddSingleton<IRunExecutor, RunExecutor>();
 
         builder.Services.AddSingleton<AddressWatch>();
+        builder.Services.AddHostedService<AliveFile>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AddressWatch>());
         builder.Services.AddHostedService<DatabaseGate>();
         builder.Services.AddPlatformData(address.WithImpatience(options.Lease));

@@ -30,6 +30,25 @@ public sealed class LifecycleTests : PlatformTest
             async () => await Platform.Queue.FindAsync(id, default) is null, TimeSpan.FromSeconds(5), () => "The queue still holds the run.");
     }
 
+    /// <summary>What containers ask for: the age of a file.</summary>
+    [Fact]
+    public async Task A_worker_shows_that_it_goes_on()
+    {
+        var worker = await Platform.StartWorkerAsync();
+        var file = Path.Combine(Platform.DataDirectory, "worker.alive");
+        File.GetLastWriteTimeUtc(file).ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(-60));
+
+        worker.Freeze();
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-1);
+        File.SetLastWriteTimeUtc(file, before);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        File.GetLastWriteTimeUtc(file).ShouldBe(before, TimeSpan.FromMilliseconds(1));
+
+        worker.Thaw();
+        await Eventually.TrueAsync(
+            () => Task.FromResult(File.GetLastWriteTimeUtc(file) > before.AddMinutes(30)), TimeSpan.FromSeconds(20), () => "The file stayed old.");
+    }
+
     [Fact]
     public async Task A_run_starts_from_the_weights_of_another_in_another_format()
     {
