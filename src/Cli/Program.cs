@@ -17,6 +17,7 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     BackupCommands.CreateRestore(),
     TestCommand.Create(),
     BenchCommand.Create(),
+    ChaosCommand.Create(),
     FormatsCommand.Create(),
 };
 

@@ -60,12 +60,12 @@ internal sealed class PlatformHost : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync(SupervisedProcess process, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = new(options.Url), Timeout = TimeSpan.FromSeconds(5) };
+        using var readiness = new Readiness(options.Url);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
         try
         {
-            while (!await AnswersAsync(client, limit.Token))
+            while (!await readiness.AskAsync(limit.Token))
             {
                 if (await Task.WhenAny(process.FirstExit, Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token)) == process.FirstExit)
                     throw new ProblemException($"The site did not start. It said:\n{process.LastLines}");
@@ -76,19 +76,6 @@ internal sealed class PlatformHost : IAsyncDisposable
         {
             throw new ProblemException(string.Create(CultureInfo.InvariantCulture,
                 $"The site was not ready after {StartLimit.TotalMinutes} minutes. Its log: {Path.Combine(options.LogDirectory, "web.log")}"));
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return false;
         }
     }
 }

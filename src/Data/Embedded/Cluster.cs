@@ -81,6 +81,15 @@ internal sealed class Cluster
         return password;
     }
 
+    /// <summary>Lets the machines of a network connect.</summary>
+    public async Task LetInAsync(ServerNetwork network, CancellationToken cancellationToken)
+    {
+        var rule = $"host all all {network.Clients} scram-sha-256";
+        var rules = Path.Combine(Directory, "pg_hba.conf");
+        if (!await File.ReadLinesAsync(rules, cancellationToken).ContainsAsync(rule, cancellationToken: cancellationToken))
+            await File.AppendAllLinesAsync(rules, [rule], cancellationToken);
+    }
+
     private async Task InitialiseAsync(PostgresBinaries binaries, string password, ILogger logger, CancellationToken cancellationToken)
     {
         // Under another name until it is whole: what a killed initdb leaves behind is never taken for a cluster.

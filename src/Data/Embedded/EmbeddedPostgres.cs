@@ -74,8 +74,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var cluster = await Cluster.LocateAsync(home, logger, cancellationToken);
             var binaries = await PostgresBinaries.FindAsync(options.BinDirectory, cluster.Version, cancellationToken);
             var password = await cluster.PrepareAsync(binaries, time, logger, cancellationToken);
-            var launcher = new ServerLauncher(cluster, binaries, password, LogFile(options.DataDirectory), time, logger);
-            (server, var port) = await launcher.LaunchAsync(fixedPort: null, cancellationToken);
+            if (options.Network is { } network)
+                await cluster.LetInAsync(network, cancellationToken);
+            var launcher = new ServerLauncher(cluster, binaries, password, options.Network, LogFile(options.DataDirectory), time, logger);
+            (server, var port) = await launcher.LaunchAsync(options.Port, cancellationToken);
             var connection = await launcher.CreateDatabaseAsync(Database, port, cancellationToken);
             await PrivateFile.WriteAsync(ConnectionFile(home), connection, cancellationToken);
             return new EmbeddedPostgres(home, directoryLock, launcher, server, port, connection, time, logger);

@@ -7,7 +7,7 @@ namespace Mantissa.Data.Embedded;
 
 /// <summary>Starts the server of a cluster and waits until it answers.</summary>
 internal sealed class ServerLauncher(
-    Cluster cluster, PostgresBinaries binaries, string password, string logFile, TimeProvider time, ILogger logger)
+    Cluster cluster, PostgresBinaries binaries, string password, ServerNetwork? network, string logFile, TimeProvider time, ILogger logger)
 {
     private const int Attempts = 8;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
@@ -22,7 +22,7 @@ internal sealed class ServerLauncher(
         {
             await OrphanServer.ClearAsync(cluster.Directory, time, logger, cancellationToken);
             var port = fixedPort ?? FreePort();
-            var server = ServerProcess.Start(cluster, binaries, port, logFile);
+            var server = ServerProcess.Start(cluster, binaries, port, network, logFile);
             try
             {
                 if (await AnswersAsync(server, port, cancellationToken))

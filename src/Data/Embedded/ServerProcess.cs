@@ -62,10 +62,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static ServerProcess Start(Cluster cluster, PostgresBinaries binaries, int port, string logFile)
+    public static ServerProcess Start(Cluster cluster, PostgresBinaries binaries, int port, ServerNetwork? network, string logFile)
     {
         var server = cluster.As(
-            ["/bin/sh", "-c", Script, "postgres", binaries.Path("postgres"), .. ServerSettings.Arguments(cluster.Directory, port)]);
+            ["/bin/sh", "-c", Script, "postgres", binaries.Path("postgres"), .. ServerSettings.Arguments(cluster.Directory, port, network)]);
         var start = new ProcessStartInfo("setsid", server)
         {
             RedirectStandardInput = true,

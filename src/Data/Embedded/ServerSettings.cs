@@ -10,21 +10,21 @@ internal static class ServerSettings
 
     public const int PoolSize = 40;
 
-    public static IEnumerable<string> Arguments(string cluster, int port)
+    public static IEnumerable<string> Arguments(string cluster, int port, ServerNetwork? network)
     {
         yield return "-D";
         yield return cluster;
-        foreach (var (name, value) in Settings(port))
+        foreach (var (name, value) in Settings(port, network))
         {
             yield return "-c";
             yield return $"{name}={value}";
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Settings(int port) =>
+    private static IEnumerable<(string Name, string Value)> Settings(int port, ServerNetwork? network) =>
     [
-        // Loopback only, and no socket in the file system: its path may be longer than the system allows.
-        ("listen_addresses", "127.0.0.1"),
+        // Loopback unless told, and no socket in the file system: its path may be longer than the system allows.
+        ("listen_addresses", string.Join(',', ["127.0.0.1", .. network?.Addresses ?? []])),
         ("port", port.ToString(CultureInfo.InvariantCulture)),
         ("unix_socket_directories", ""),
         ("max_connections", Connections.ToString(CultureInfo.InvariantCulture)),

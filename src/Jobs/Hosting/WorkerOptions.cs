@@ -18,6 +18,11 @@ internal sealed partial record WorkerOptions : IValidatableObject
     /// <summary>A server with the published datasets, asked in place of their own; <see langword="null"/> for those.</summary>
     public Uri? Mirror { get; init; }
 
+    /// <summary>
+    /// A folder for journals of what the database acknowledged, for checks of reliability; <see langword="null"/> keeps none. They stay.
+    /// </summary>
+    public string? Journal { get; init; }
+
     /// <summary>The queues that this worker serves; empty for those that its devices can.</summary>
     public IReadOnlyList<string> Queues { get; init; } = [];
 

@@ -21,6 +21,7 @@ internal static class WorkerSettings
         ["--lease-seconds"] = "LEASE_SECONDS",
         ["--attempts"] = "ATTEMPTS",
         ["--spool-mib"] = "SPOOL_MIB",
+        ["--journal"] = "JOURNAL",
     };
 
     /// <exception cref="StartupException">A value cannot work; the message has a sentence for each such value.</exception>
@@ -33,6 +34,7 @@ internal static class WorkerSettings
             Database = Text(configuration, "DATABASE"),
             DataRoots = Text(configuration, "DATA_ROOTS") is { } roots ? Split(roots, ':') : DefaultDataRoots(configuration, dataDirectory),
             Mirror = Address(configuration, "MIRROR"),
+            Journal = Text(configuration, "JOURNAL") is { } journal ? Path.GetFullPath(journal) : null,
             Queues = Split(Text(configuration, "QUEUES") ?? "", ','),
         };
         options = options with

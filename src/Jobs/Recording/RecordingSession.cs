@@ -23,8 +23,15 @@ internal sealed class RecordingSession : IDisposable
         spool = new Spool(
             Path.Combine(options.SpoolDirectory, $"{lease.RunId}-{lease.Attempt}.spool"), (long)options.SpoolMebibytes << 20);
         Recorder = new RunRecorder(buffer, time, stop.Token);
+        var journal = options.Journal is { } folder ? new RunJournal(RunJournal.PathOf(folder, lease)) : null;
         writer = new RecordWriter(
-            lease.RunId, buffer, new Backlog(spool, BacklogBytes), (batch, token) => store.CommitAsync(lease, batch, token), time, log);
+            lease.RunId, buffer, new Backlog(spool, BacklogBytes),
+            async (batch, token) =>
+            {
+                await store.CommitAsync(lease, batch, token);
+                journal?.Append(batch);
+            },
+            time, log);
     }
 
     public RunRecorder Recorder { get; }

@@ -1,0 +1,20 @@
+namespace Mantissa.Cli.Chaos.Scenarios;
+
+internal sealed class WorkerKill : ChaosScenario
+{
+    public override string Name => "worker-kill";
+
+    public override string Summary => "kill −9 of the worker at a random step";
+
+    public override int Rounds => 20;
+
+    public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
+    {
+        var id = await round.SubmitAsync(cancellationToken);
+        var run = await round.TrainsForAWhileAsync(id, cancellationToken);
+        var worker = await round.HolderAsync(run, cancellationToken);
+        await worker.KillAsync();
+        round.Say($"killed worker {worker.Id} at about step {run.Step}");
+        await round.UntilAsync(id, again => again.Attempt > run.Attempt, "go on with another worker", cancellationToken);
+    }
+}
