@@ -23,7 +23,7 @@ internal static class SmallRun
             ["recordEvery"] = 1,
             ["formatEvery"] = 20,
             ["evaluateEvery"] = 100,
-            ["checkpointEvery"] = 20,
+            ["checkpointEvery"] = 8,
             ["keepBest"] = false,
         },
         Seed = 7,

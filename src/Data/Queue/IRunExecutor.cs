@@ -12,11 +12,11 @@ public interface IRunExecutor
 }
 
 /// <summary>What becomes of a run's place in the queue after a worker looked at it.</summary>
-/// <param name="LookAgainAt">When a worker shall look at the run again; <see langword="null"/> when the queue is done with it.</param>
-public readonly record struct RunVerdict(DateTimeOffset? LookAgainAt)
+/// <param name="LookAgainAfter">How long from now a worker shall look at the run again; <see langword="null"/> when the queue is done with it.</param>
+public readonly record struct RunVerdict(TimeSpan? LookAgainAfter)
 {
     public static RunVerdict Done => default;
 
     /// <summary>Another worker holds the run; somebody has to look again when that lease ends, in case its holder dies.</summary>
-    public static RunVerdict LookAgain(DateTimeOffset at) => new(at);
+    public static RunVerdict LookAgain(TimeSpan wait) => new(wait);
 }

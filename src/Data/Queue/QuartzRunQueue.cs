@@ -4,15 +4,16 @@ using Quartz;
 namespace Mantissa.Data.Queue;
 
 /// <summary>The queue on Quartz, clustered on the platform's database. Execution groups are the queues.</summary>
-internal sealed class QuartzRunQueue(ISchedulerFactory schedulers, NpgsqlDataSource database, TimeProvider time) : IRunQueue
+internal sealed class QuartzRunQueue(ISchedulerFactory schedulers, NpgsqlDataSource database, DatabaseClock clock) : IRunQueue
 {
     public async Task EnqueueAsync(Guid runId, string queue, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentNullException.ThrowIfNull(transaction);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await clock.ReadAsync(transaction.Connection!, cancellationToken);
         var job = JobBuilder.Create<RunJob>().WithIdentity(RunJob.KeyOf(runId)).RequestRecovery().Build();
-        var trigger = RunTrigger.Create(job.Key, queue, time.GetUtcNow());
+        var trigger = RunTrigger.Create(job.Key, queue, clock.GetUtcNow());
 
         // A job that is still there belongs to an attempt that is just ending (a retry right after a failure): this one waits for it.
         using (scheduler.EnlistTransaction(transaction))

@@ -4,7 +4,7 @@ namespace Mantissa.Data.Queue;
 
 /// <summary>The queue's job for one run. Its key is the run's id; everything else about the run is read from the run row.</summary>
 [DisallowConcurrentExecution]
-public sealed class RunJob(IRunExecutor executor) : IJob
+public sealed class RunJob(IRunExecutor executor, DatabaseClock clock) : IJob
 {
     internal const string Group = "run";
 
@@ -15,7 +15,7 @@ public sealed class RunJob(IRunExecutor executor) : IJob
         ArgumentNullException.ThrowIfNull(context);
         var key = context.JobDetail.Key;
         var verdict = await executor.ExecuteAsync(Guid.Parse(key.Name), cancellationToken);
-        if (verdict.LookAgainAt is { } at)
-            await context.Scheduler.ScheduleJob(RunTrigger.Create(key, context.Trigger.ExecutionGroup!, at), cancellationToken: CancellationToken.None);
+        if (verdict.LookAgainAfter is { } wait)
+            await context.Scheduler.ScheduleJob(RunTrigger.Create(key, context.Trigger.ExecutionGroup!, clock.GetUtcNow() + wait), cancellationToken: CancellationToken.None);
     }
 }

@@ -11,10 +11,15 @@ public static class RunQueueRegistration
     private static readonly TimeSpan DatabaseRetry = TimeSpan.FromSeconds(2);
 
     /// <summary>Adds <see cref="IRunQueue"/>. The scheduler behind it is made on first use and executes nothing.</summary>
-    public static IServiceCollection AddRunQueue(this IServiceCollection services)
+    /// <param name="services">The process's services.</param>
+    /// <param name="machine">The machine's clocks; the system's when absent.</param>
+    public static IServiceCollection AddRunQueue(this IServiceCollection services, TimeProvider? machine = null)
     {
+        var clock = new DatabaseClock(machine ?? TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddQuartz(quartz =>
         {
+            quartz.UseTimeProvider(clock);
             quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = QuartzSchema.SchedulerName);
             quartz.UseDefaultThreadPool(1);
             quartz.UsePersistentStore(store =>
@@ -63,6 +68,7 @@ public static class RunQueueRegistration
             // The fallback when a signal is lost, and the time after which recovered runs are noticed. The smallest that Quartz takes.
             scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
         });
+        services.AddHostedService<DatabaseClockReading>();
         services.AddQuartzHostedService(host => host.WaitForJobsToComplete = true);
         services.AddHostedService<QueueListener>();
         return services;

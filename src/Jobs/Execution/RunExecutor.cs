@@ -8,7 +8,7 @@ namespace Mantissa.Jobs.Execution;
 /// <summary>Executes the runs that the queue hands to this worker, if it can have them.</summary>
 internal sealed class RunExecutor(
     RunLeases leases, RunStore runs, IServiceProvider services, CurrentRun current, WorkerIdentity worker, WorkerOptions options,
-    DatabasePatience database, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RunExecutor> log) : IRunExecutor
+    DatabasePatience database, IHostApplicationLifetime lifetime, DatabaseClock clock, ILogger<RunExecutor> log) : IRunExecutor
 {
     public async Task<RunVerdict> ExecuteAsync(Guid runId, CancellationToken cancellationToken)
     {
@@ -49,8 +49,8 @@ internal sealed class RunExecutor(
         if (run is null || run.Status.IsFinished())
             return RunVerdict.Done;
         LogMessages.HeldElsewhere(log, runId, run.WorkerId);
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         var left = (run.LeaseExpiresAt ?? now) - now;
-        return RunVerdict.LookAgain(now + TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 1, options.LeaseSeconds)));
+        return RunVerdict.LookAgain(TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 1, options.LeaseSeconds)));
     }
 }

@@ -39,6 +39,9 @@ internal static class WorkerRegistration
         builder.Services.AddHostedService<AliveFile>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AddressWatch>());
         builder.Services.AddHostedService<DatabaseGate>();
+
+        // What workers record is timed by one clock, whatever those of their machines say.
+        builder.Services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         builder.Services.AddPlatformData(address.WithImpatience(options.Lease));
 
         // Where OpenTelemetry looks for its own settings.

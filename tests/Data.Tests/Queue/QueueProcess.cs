@@ -11,19 +11,17 @@ internal sealed class QueueProcess : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public QueueProcess(string connectionString, string[]? serves = null, TimeProvider? time = null, Func<Guid, CancellationToken, Task<RunVerdict>>? execute = null)
+    public QueueProcess(string connectionString, string[]? serves = null, TimeProvider? time = null, Func<Guid, CancellationToken, Task<RunVerdict>>? execute = null, TimeSpan? patience = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
-        if (time is not null)
-            collection.AddSingleton(time);
         collection.AddPlatformData(connectionString);
-        collection.AddRunQueue();
+        collection.AddRunQueue(time);
         collection.AddSingleton<IRunExecutor>(new Executor(this, execute ?? ((_, _) => Task.FromResult(RunVerdict.Done))));
         if (serves is not null)
         {
             collection.AddSingleton<IHostApplicationLifetime, StartedLifetime>();
-            collection.ServeRunQueues(serves, TimeSpan.FromSeconds(10));
+            collection.ServeRunQueues(serves, patience ?? TimeSpan.FromSeconds(10));
         }
 
         services = collection.BuildServiceProvider();
