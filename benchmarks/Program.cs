@@ -18,10 +18,16 @@ var format = new Option<string[]>("--format") { Description = "Of the scenario '
 format.AcceptOnlyFromAmong([.. Registry.All<NumberFormat>().Select(f => f.Entry.Name)]);
 var rounding = new Option<string[]>("--rounding") { Description = "Of the scenario 'formats': this rounding only; may be given several times" };
 rounding.AcceptOnlyFromAmong([.. Enum.GetNames<Rounding>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
-var root = new RootCommand("Measures parts of the platform, each against a baseline of the same run.") { name, json, part, format, rounding };
+var minutes = new Option<double?>("--minutes") { Description = "Of the scenario 'load': for how long" };
+minutes.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<double?>() is not (null or (>= 0.1 and <= 1440)))
+        result.AddError("--minutes takes a number from 0.1 to 1440.");
+});
+var root = new RootCommand("Measures parts of the platform, each against a baseline of the same run.") { name, json, part, format, rounding, minutes };
 root.SetAction(async (parsed, token) =>
 {
-    var selection = new Selection(parsed.GetValue(part), parsed.GetValue(format) ?? [], parsed.GetValue(rounding) ?? []);
+    var selection = new Selection(parsed.GetValue(part), parsed.GetValue(format) ?? [], parsed.GetValue(rounding) ?? []) { Minutes = parsed.GetValue(minutes) };
     await foreach (var figure in scenarios.Single(s => s.Name == parsed.GetRequiredValue(name)).MeasureAsync(selection, token))
         Console.WriteLine(parsed.GetValue(json) ? figure.Json : figure.Text);
     return 0;

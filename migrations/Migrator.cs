@@ -1,4 +1,5 @@
 using Mantissa.Data;
+using Mantissa.Data.Queue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,7 +13,7 @@ public static class Migrator
     private const long LockKey = 0x6D616E7469737361;
 
     /// <summary>
-    /// Applies what is missing. Processes that start at the same time take turns under an advisory lock, which PostgreSQL releases when its
+    /// Applies what is missing, and gives workers their rights. Processes that start at the same time take turns under an advisory lock, which PostgreSQL releases when its
     /// holder dies. Harmless when there is nothing to do.
     /// </summary>
     /// <returns>The names of the migrations applied by this call.</returns>
@@ -31,10 +32,14 @@ public static class Migrator
         {
             await using var context = CreateContext(dataSource);
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToArray();
-            if (pending.Length == 0)
-                return pending;
-            await context.Database.MigrateAsync(cancellationToken);
-            LogMessages.Migrated(logger, string.Join(", ", pending));
+            if (pending.Length > 0)
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+                LogMessages.Migrated(logger, string.Join(", ", pending));
+            }
+
+            await QueueTables.ProvisionAsync(dataSource, cancellationToken);
+            await WorkerRole.GrantAsync(connection, cancellationToken);
             return pending;
         }
         finally

@@ -22,6 +22,9 @@ internal sealed partial class SiteProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Another client, which gives a request up after so long.</summary>
+    public HttpClient NewClient(TimeSpan timeout) => new() { BaseAddress = Client.BaseAddress, Timeout = timeout };
+
     public string Url => Client.BaseAddress!.ToString();
 
     /// <summary>Processor time that it has used, in seconds of one core.</summary>
@@ -40,13 +43,14 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     /// <summary>The most that it has had since <see cref="ForgetPeak"/>.</summary>
     public long PeakMemory => Status("VmHWM");
 
-    public static async Task<SiteProcess> StartAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<SiteProcess> StartAsync(
+        string connectionString, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
         var site = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Web/release/Mantissa.Web.dll"));
         if (!File.Exists(site))
             throw new InvalidOperationException($"The site is not built ({site} is missing): build Platform.sln in Release.");
         var folder = Directory.CreateTempSubdirectory("mantissa-site-");
-        var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", site])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", site])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -54,7 +58,10 @@ internal sealed partial class SiteProcess : IAsyncDisposable
             {
                 ["MANTISSA_DATABASE"] = connectionString, ["MANTISSA_DATA_DIR"] = folder.FullName, ["MANTISSA_URL"] = "http://127.0.0.1:0",
             },
-        })!;
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var shell = Process.Start(start)!;
         var id = int.Parse((await shell.StandardOutput.ReadLineAsync(cancellationToken))!, CultureInfo.InvariantCulture);
         while (await shell.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {

@@ -4,7 +4,7 @@ using Mantissa.Cli.Chaos.Verification;
 namespace Mantissa.Cli.Chaos;
 
 /// <summary>Does one scenario, round after round, on a platform of its own.</summary>
-internal sealed class ChaosRun(BuiltCheckout checkout, TimeProvider time, Action<string> say)
+internal sealed class ChaosRun(BuiltCheckout checkout, string parent, TimeProvider time, Action<string> say)
 {
     private static readonly TimeSpan RoundLimit = TimeSpan.FromMinutes(6);
 
@@ -20,8 +20,19 @@ internal sealed class ChaosRun(BuiltCheckout checkout, TimeProvider time, Action
             return new(scenario.Name, 0, seed, 0, new()) { Skipped = obstacle };
 
         // Not a folder that is closed to others: started by root, the server runs under another account, which has to be able to pass.
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"mantissa-chaos-{Guid.NewGuid():n}"));
-        var (done, findings) = await OnStageAsync(scenario, folder.FullName, rounds ?? scenario.Rounds, seed, outage, cancellationToken);
+        var folder = Directory.CreateDirectory(Path.Combine(parent, $"mantissa-chaos-{Guid.NewGuid():n}"));
+        int done;
+        Findings findings;
+        try
+        {
+            (done, findings) = await OnStageAsync(scenario, folder.FullName, rounds ?? scenario.Rounds, seed, outage, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+
         var left = StageProcesses.Of(folder.FullName);
         findings += new Findings { Orphans = left.Count, Broken = [.. left.Select(process => $"Process {process.Id} ({process.Name}) outlived the platform.")] };
         if (findings.Kept)

@@ -72,7 +72,7 @@ internal sealed class Stage(BuiltCheckout checkout, string dataDirectory, TimePr
     /// <summary>Comes back when it serves its queues.</summary>
     public async Task<WorkerProcess> StartWorkerAsync(WorkerSetup setup, CancellationToken cancellationToken)
     {
-        var address = new NpgsqlConnectionStringBuilder(server!.ConnectionString);
+        var address = new NpgsqlConnectionStringBuilder(server!.WorkerConnectionString);
         address.Host = setup.DatabaseHost ?? address.Host;
         var variables = Variables(setup.DataDirectory ?? dataDirectory, address.ConnectionString);
         variables["MANTISSA_JOURNAL"] = Journal;

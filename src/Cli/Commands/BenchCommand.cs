@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Mantissa.Cli.Studies;
 
 namespace Mantissa.Cli.Commands;
@@ -13,7 +14,8 @@ internal static class BenchCommand
         var part = new Option<string?>("--part") { Description = "Only one part of a scenario, e.g. of store" };
         var format = new Option<string[]>("--format") { Description = "Of formats: this number format only; may be given several times" };
         var rounding = new Option<string[]>("--rounding") { Description = "Of formats: this rounding only; may be given several times" };
-        var command = new Command("bench", "Measures, each figure against a baseline of the same run, or a budget.") { scenario, json, part, format, rounding };
+        var minutes = new Option<double?>("--minutes") { Description = "Of load: for how long" };
+        var command = new Command("bench", "Measures, each figure against a baseline of the same run, or a budget.") { scenario, json, part, format, rounding, minutes };
         command.SetAction((parsed, token) => Foreground.RunAsync(
             BuiltCheckout.Find().Assembly("Benchmarks"),
             [
@@ -22,6 +24,7 @@ internal static class BenchCommand
                 .. Given("--part", parsed.GetValue(part) is { } name ? [name] : []),
                 .. Given("--format", parsed.GetValue(format) ?? []),
                 .. Given("--rounding", parsed.GetValue(rounding) ?? []),
+                .. Given("--minutes", parsed.GetValue(minutes) is { } time ? [time.ToString(CultureInfo.InvariantCulture)] : []),
             ],
             new Dictionary<string, string>(),
             token));

@@ -32,11 +32,12 @@ internal static class ChaosCommand
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--outage takes a number of seconds from 1 to {LongestOutage}."));
         });
         var json = new Option<bool>("--json") { Description = "One JSON line for each scenario; the rest goes to the standard error" };
-        var command = new Command("chaos", "Breaks a platform of its own on purpose, with real processes, and reads everything back.") { scenario, rounds, seed, outage, json };
+        var dataDirectory = new Option<string?>("--data-dir") { Description = "Folder in which the platforms are made [default: the system's for temporary files]", HelpName = "D" };
+        var command = new Command("chaos", "Breaks a platform of its own on purpose, with real processes, and reads everything back.") { scenario, rounds, seed, outage, dataDirectory, json };
         command.SetAction(async (parsed, token) =>
         {
             var wanted = parsed.GetValue(scenario) ?? [];
-            var run = new ChaosRun(BuiltCheckout.Find(), TimeProvider.System, line => Console.Error.WriteLine(line));
+            var run = new ChaosRun(BuiltCheckout.Find(), Path.GetFullPath(parsed.GetValue(dataDirectory) ?? Path.GetTempPath()), TimeProvider.System, line => Console.Error.WriteLine(line));
             var kept = true;
             foreach (var each in scenarios.Where(s => wanted.Length == 0 || wanted.Contains(s.Name)))
             {

@@ -24,7 +24,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private EmbeddedPostgres(
         string home, DataDirectoryLock directoryLock, ServerLauncher launcher, ServerProcess server, int port, string connectionString,
-        TimeProvider time, ILogger logger)
+        string workerConnectionString, TimeProvider time, ILogger logger)
     {
         this.home = home;
         this.directoryLock = directoryLock;
@@ -34,20 +34,29 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         this.time = time;
         this.logger = logger;
         ConnectionString = connectionString;
+        WorkerConnectionString = workerConnectionString;
         supervision = SuperviseAsync();
     }
 
     /// <summary>Reaches the platform's database from this machine; stays valid when the server has to be started again.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>The same for workers, with a role that can do what they need and no more.</summary>
+    public string WorkerConnectionString { get; }
+
     /// <summary>
     /// The connection string that the process which runs the cluster wrote down for others, or <see langword="null"/> when none runs it.
     /// </summary>
-    public static string? ReadConnectionString(string dataDirectory)
+    public static string? ReadConnectionString(string dataDirectory) => Read(ConnectionFile(HomeOf(dataDirectory)));
+
+    /// <summary>The one that it wrote down for workers, or <see langword="null"/> when none runs the cluster.</summary>
+    public static string? ReadWorkerConnectionString(string dataDirectory) => Read(WorkerConnectionFile(HomeOf(dataDirectory)));
+
+    private static string? Read(string file)
     {
         try
         {
-            return File.ReadAllText(ConnectionFile(HomeOf(dataDirectory))).Trim();
+            return File.ReadAllText(file).Trim();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -79,8 +88,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var launcher = new ServerLauncher(cluster, binaries, password, options.Network, LogFile(options.DataDirectory), time, logger);
             (server, var port) = await launcher.LaunchAsync(options.Port, cancellationToken);
             var connection = await launcher.CreateDatabaseAsync(Database, port, cancellationToken);
+            var workers = await WorkerAccount.PrepareAsync(Path.Combine(home, "worker-password"), connection, cancellationToken);
             await PrivateFile.WriteAsync(ConnectionFile(home), connection, cancellationToken);
-            return new EmbeddedPostgres(home, directoryLock, launcher, server, port, connection, time, logger);
+            await PrivateFile.WriteAsync(WorkerConnectionFile(home), workers, cancellationToken);
+            return new EmbeddedPostgres(home, directoryLock, launcher, server, port, connection, workers, time, logger);
         }
         catch
         {
@@ -99,7 +110,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await stopping.CancelAsync();
         await supervision;
         if (Directory.Exists(home))
+        {
             File.Delete(ConnectionFile(home));
+            File.Delete(WorkerConnectionFile(home));
+        }
+
         await server.DisposeAsync();
         directoryLock.Dispose();
         stopping.Dispose();
@@ -167,4 +182,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private static string HomeOf(string dataDirectory) => Path.Combine(Path.GetFullPath(dataDirectory), "postgres");
 
     private static string ConnectionFile(string home) => Path.Combine(home, "connection");
+
+    private static string WorkerConnectionFile(string home) => Path.Combine(home, "worker-connection");
 }

@@ -21,7 +21,7 @@ internal sealed class AddressWatch(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (EmbeddedPostgres.ReadConnectionString(options.DataDirectory) is not { } written || written == address.ConnectionString)
+            if (EmbeddedPostgres.ReadWorkerConnectionString(options.DataDirectory) is not { } written || written == address.ConnectionString)
                 continue;
             LogMessages.DatabaseMoved(log);
             Moved = true;

@@ -28,7 +28,7 @@ internal sealed record DatabaseAddress(string ConnectionString)
             return new(configured);
         for (var told = false; ; told = true)
         {
-            if (EmbeddedPostgres.ReadConnectionString(options.DataDirectory) is { } written)
+            if (EmbeddedPostgres.ReadWorkerConnectionString(options.DataDirectory) is { } written)
                 return new(written);
             if (!told)
                 Console.WriteLine($"Waiting for the site to start its database in {options.DataDirectory}.");

@@ -11,6 +11,8 @@ public sealed class LifecycleTests : PlatformTest
     public async Task A_run_is_trained_to_its_end_and_all_of_it_is_recorded()
     {
         await Platform.StartWorkerAsync();
+        await using (var roles = Platform.Database.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and usename = 'mantissa_worker'"))
+            ((long)(await roles.ExecuteScalarAsync())!).ShouldBePositive("The worker signs in with its own role.");
 
         var id = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 40));
         var run = await Platform.ReachesAsync(id, RunStatus.Completed);

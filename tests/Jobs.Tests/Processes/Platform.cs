@@ -24,14 +24,14 @@ internal sealed class Platform : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly string connectionString;
+    private readonly string workerConnectionString;
     private readonly ServiceProvider services;
     private readonly TemporaryDirectory data = new();
     private readonly List<WorkerProcess> workers = [];
 
-    public Platform(string connectionString)
+    public Platform(string connectionString, string workerConnectionString)
     {
-        this.connectionString = connectionString;
+        this.workerConnectionString = workerConnectionString;
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddPlatformData(connectionString);
@@ -40,7 +40,7 @@ internal sealed class Platform : IAsyncDisposable
     }
 
     public string DataDirectory => data.Path;
-    public int DatabasePort => new NpgsqlConnectionStringBuilder(connectionString).Port;
+    public int DatabasePort => new NpgsqlConnectionStringBuilder(workerConnectionString).Port;
     public RunStore Runs => services.GetRequiredService<RunStore>();
     public IRunQueue Queue => services.GetRequiredService<IRunQueue>();
     public MetricStore Metrics => services.GetRequiredService<MetricStore>();
@@ -64,12 +64,12 @@ internal sealed class Platform : IAsyncDisposable
     /// <summary>Starts a worker that reaches the database through another port.</summary>
     public async Task<WorkerProcess> StartWorkerBehindAsync(int port)
     {
-        var worker = Launch(new NpgsqlConnectionStringBuilder(connectionString) { Port = port }.ConnectionString);
+        var worker = Launch(new NpgsqlConnectionStringBuilder(workerConnectionString) { Port = port }.ConnectionString);
         await worker.ServesAsync();
         return worker;
     }
 
-    public WorkerProcess LaunchWorker(params string[] arguments) => Launch(connectionString, arguments);
+    public WorkerProcess LaunchWorker(params string[] arguments) => Launch(workerConnectionString, arguments);
 
     private WorkerProcess Launch(string database, params string[] arguments)
     {

@@ -12,7 +12,7 @@ public abstract class PlatformTest : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         await postgres.InitializeAsync();
-        Platform = new Platform(postgres.ConnectionString);
+        Platform = new Platform(postgres.ConnectionString, postgres.WorkerConnectionString);
 
         // As in a site that has been up for a while: the first use makes the scheduler and its tables.
         await Platform.Queue.FindAsync(Guid.NewGuid(), default);

@@ -17,6 +17,9 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <summary>Reaches the database, also from other processes.</summary>
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>The same with the role of workers.</summary>
+    public string WorkerConnectionString { get; private set; } = "";
+
     public IServiceProvider Services => services ?? throw new InvalidOperationException("The fixture is not initialised yet.");
 
     public NpgsqlDataSource Database => Get<NpgsqlDataSource>();
@@ -27,6 +30,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         ConnectionString = await (await TestCluster.GetAsync()).CreateDatabaseAsync();
+        WorkerConnectionString = (await TestCluster.GetAsync()).AsWorker(ConnectionString);
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TransactionalQueue>();

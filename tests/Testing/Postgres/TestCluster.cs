@@ -56,6 +56,13 @@ internal sealed class TestCluster : IAsyncDisposable
         return AddressOf(name);
     }
 
+    /// <summary>Reaches one of the databases with the role of workers.</summary>
+    public string AsWorker(string connectionString)
+    {
+        var worker = new NpgsqlConnectionStringBuilder(server.WorkerConnectionString);
+        return new NpgsqlConnectionStringBuilder(connectionString) { Username = worker.Username, Password = worker.Password }.ConnectionString;
+    }
+
     public Task DropDatabaseAsync(string connectionString) =>
         ExecuteAsync($"drop database if exists {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
 

@@ -36,9 +36,9 @@ internal sealed class ClockJump : ChaosScenario
     public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
     {
         var run = await round.CrowdAsync(cancellationToken);
-        foreach (var worker in round.Stage.Workers)
+        var jumps = round.Random.GetItems(Jumps, Jumps.Length).Union(Jumps).ToArray();
+        foreach (var (worker, jump) in round.Stage.Workers.Zip(jumps))
         {
-            var jump = Jumps[round.Random.Next(Jumps.Length)];
             clocks[worker].Set(TimeSpan.FromSeconds(jump));
             round.Say($"set the clock of worker {worker.Id} {jump:+0;−0} s wrong at about step {run.Step}");
         }
