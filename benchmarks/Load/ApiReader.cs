@@ -7,9 +7,9 @@ internal sealed class ApiReader(HttpClient client, IReadOnlyList<RecordingWriter
 
     public Task ReadAsync()
     {
-        var run = writers[(number + turn) % writers.Count].Run;
-        var metric = Uri.EscapeDataString(RecordingWriter.Names[turn % RecordingWriter.Names.Count]);
-        var others = string.Join('&', Enumerable.Range(0, 5).Select(i => $"run={writers[(number + turn + i) % writers.Count].Run}"));
+        var run = writers[turn % writers.Count].Run;
+        var metric = Uri.EscapeDataString(RecordingWriter.Names[turn / writers.Count % RecordingWriter.Names.Count]);
+        var others = string.Join('&', Enumerable.Range(0, 5).Select(i => $"run={writers[(turn + i) % writers.Count].Run}"));
         var path = (turn++ % 4) switch
         {
             0 => "api/v1/runs?limit=50",
