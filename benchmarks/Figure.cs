@@ -18,6 +18,10 @@ internal sealed record Figure(string Bench, string Case, double Value, string Un
     /// <summary>The same number as throughput, where a time of a training step has one.</summary>
     public double? ImagesPerSecond { get; init; }
 
+    /// <summary>Whether it says that something does not work, whatever its size: the measurement ends with an exit code of 1.</summary>
+    [JsonIgnore]
+    public bool Broken { get; init; }
+
     /// <summary>How much there was of what the case names, where it is measured at several sizes.</summary>
     public long? Size { get; init; }
 

@@ -28,8 +28,13 @@ var root = new RootCommand("Measures parts of the platform, each against a basel
 root.SetAction(async (parsed, token) =>
 {
     var selection = new Selection(parsed.GetValue(part), parsed.GetValue(format) ?? [], parsed.GetValue(rounding) ?? []) { Minutes = parsed.GetValue(minutes) };
+    var broken = false;
     await foreach (var figure in scenarios.Single(s => s.Name == parsed.GetRequiredValue(name)).MeasureAsync(selection, token))
+    {
         Console.WriteLine(parsed.GetValue(json) ? figure.Json : figure.Text);
-    return 0;
+        broken |= figure.Broken;
+    }
+
+    return broken ? 1 : 0;
 });
 return await root.Parse(args).InvokeAsync();

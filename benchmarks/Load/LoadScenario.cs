@@ -53,8 +53,9 @@ internal sealed class LoadScenario : Scenario
 
         var conditions = FormattableString.Invariant(
             $"{minutes:0.##} minutes on {Environment.ProcessorCount} cores, loopback, clients on the same machine: {Writers} writers with 100 points a second each, {Pages} live pages (HTML and server-sent events), {Readers} readers with a request a second each");
-        yield return new("load", "errors", write.Errors + read.Errors + pages.Errors, "errors", $"{conditions}; {string.Join("; ", [.. write.Reasons, .. read.Reasons, .. pages.Reasons])}");
-        yield return new("load", "lost", lost, "points", $"of {points:#,0} acknowledged, all read back");
+        var errors = write.Errors + read.Errors + pages.Errors;
+        yield return new("load", "errors", errors, "errors", string.Join("; ", [conditions, .. write.Reasons, .. read.Reasons, .. pages.Reasons])) { Broken = errors > 0 };
+        yield return new("load", "lost", lost, "points", $"of {points:#,0} acknowledged, all read back") { Broken = lost > 0 };
         foreach (var (name, tally) in new[] { ("write", write), ("read", read) })
         {
             yield return new("load", $"{name}_p50", tally.Quantile(0.5) * 1000, "ms", $"of {tally.Count:#,0} requests");
