@@ -9,6 +9,7 @@ using Mantissa.Data.External;
 using Mantissa.Data.Files;
 using Mantissa.Data.Grouping;
 using Mantissa.Data.Health;
+using Mantissa.Data.Histograms;
 using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
@@ -56,6 +57,7 @@ public static class DataServices
         services.AddSingleton<CheckpointStore>();
         services.AddSingleton<ImageStore>();
         services.AddSingleton<ArtifactStore>();
+        services.AddSingleton<HistogramStore>();
         services.AddSingleton<LogStore>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<CatalogueStore>();

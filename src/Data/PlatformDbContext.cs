@@ -19,6 +19,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
     public DbSet<LogLine> LogLines => Set<LogLine>();
     public DbSet<RunImage> RunImages => Set<RunImage>();
     public DbSet<RunArtifact> RunArtifacts => Set<RunArtifact>();
+    public DbSet<RunHistogram> RunHistograms => Set<RunHistogram>();
     public DbSet<RunFile> RunFiles => Set<RunFile>();
     public DbSet<RunFilePart> RunFileParts => Set<RunFilePart>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();

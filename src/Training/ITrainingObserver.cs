@@ -1,3 +1,5 @@
+using Mantissa.Training.Formats;
+
 namespace Mantissa.Training;
 
 /// <summary>
@@ -17,6 +19,13 @@ public interface ITrainingObserver
     /// need not implement it.
     /// </summary>
     void Artifact(string name, long step, string contentType, ReadOnlyMemory<byte> content)
+    {
+    }
+
+    /// <summary>
+    /// How large the values are that were stored at each site of the number format. An observer that keeps no histograms need not implement it.
+    /// </summary>
+    void Histograms(long step, IReadOnlyList<(string Site, SiteHistogram Histogram)> sites)
     {
     }
 

@@ -1,3 +1,5 @@
+using Mantissa.Training.Formats;
+
 namespace Mantissa.Training.Tests;
 
 /// <summary>Keeps everything that a session reports, and can cancel it after a step.</summary>
@@ -24,6 +26,8 @@ public sealed class RecordingObserver : ITrainingObserver
 
     public List<(string Name, long Step, string ContentType, byte[] Content)> Artifacts { get; } = [];
 
+    public List<(long Step, string Site, string Numbers)> Histograms { get; } = [];
+
     public List<TrainingProgress> ProgressReports { get; } = [];
 
     public List<TrainingCheckpoint> Checkpoints { get; } = [];
@@ -44,6 +48,9 @@ public sealed class RecordingObserver : ITrainingObserver
 
     public void Artifact(string name, long step, string contentType, ReadOnlyMemory<byte> content) =>
         Artifacts.Add((name, step, contentType, content.ToArray()));
+
+    void ITrainingObserver.Histograms(long step, IReadOnlyList<(string Site, SiteHistogram Histogram)> sites) =>
+        Histograms.AddRange(sites.Select(entry => (step, entry.Site, $"{entry.Histogram with { Counts = [] }} {string.Join(' ', entry.Histogram.Counts)}")));
 
     public void Log(TrainingLogLevel level, string message) => Logs.Add((level, message));
 

@@ -48,6 +48,7 @@ public sealed class ResumeTests(TrainingFixture fixture, ITestOutputHelper outpu
             var resumed = fixture.Train(specification, whole.Checkpoints[index].Content);
             Difference(Curves(resumed.Scalars), Curves(whole.Scalars.Skip(whole.ScalarsBefore[index]))).ShouldBeNull();
             resumed.Checkpoints[^1].Content.Span.SequenceEqual(last.Content.Span).ShouldBeTrue($"after step {whole.Checkpoints[index].Step}, seed {seed}");
+            resumed.Histograms.ShouldBe(whole.Histograms.Where(entry => entry.Step > whole.Checkpoints[index].Step));
             resumed.Images.ShouldAllBe(image => image.Step > whole.Checkpoints[index].Step);
         }
     }

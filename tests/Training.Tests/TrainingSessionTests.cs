@@ -84,6 +84,7 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
             observer.Checkpoints[^1].Kind.ShouldBe(CheckpointKind.Final, format);
             observer.Scalars.ShouldAllBe(scalar => double.IsFinite(scalar.Value), format);
             observer.Scalars.Any(scalar => scalar.Metric.StartsWith("format/", StringComparison.Ordinal)).ShouldBe(format != "fp32", format);
+            observer.Histograms.Select(entry => entry.Step).Distinct().ShouldBe(format == "fp32" ? [] : [1L, 2L], format);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed record RecordBatch(long Sequence)
 
     public IReadOnlyList<ImageUpload> Images { get; init; } = [];
     public IReadOnlyList<ArtifactUpload> Artifacts { get; init; } = [];
+    public IReadOnlyList<HistogramUpload> Histograms { get; init; } = [];
     public IReadOnlyList<LogRecord> LogLines { get; init; } = [];
     public IReadOnlyList<EventRecord> Events { get; init; } = [];
     public RunProgress? Progress { get; init; }
@@ -41,6 +42,11 @@ public sealed record ImageUpload(
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Content">Its bytes.</param>
 public sealed record ArtifactUpload(string Name, long Step, string ContentType, ReadOnlyMemory<byte> Content);
+
+/// <summary>Histograms of all sites of the number format.</summary>
+/// <param name="Step">Training step; the same step again replaces them.</param>
+/// <param name="Content">As <see cref="Data.Histograms.HistogramCodec"/> writes them.</param>
+public sealed record HistogramUpload(long Step, ReadOnlyMemory<byte> Content);
 
 /// <summary>A line of the console log.</summary>
 public sealed record LogRecord(DateTimeOffset At, RunLogLevel Level, string Message);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
-/// <summary>The statements that write images, artifacts, log lines and events of a batch.</summary>
+/// <summary>The statements that write images, artifacts, histograms, log lines and events of a batch.</summary>
 internal static class RecordSql
 {
     public static NpgsqlBatchCommand Image(RunLease lease, long sequence, ImageUpload image)
@@ -35,6 +35,18 @@ internal static class RecordSql
         {
             lease.RunId, artifact.Name, artifact.Step, lease.Attempt, sequence, artifact.ContentType, (long)artifact.Content.Length, artifact.Content,
         })
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Histogram(RunLease lease, long sequence, HistogramUpload histogram)
+    {
+        var command = new NpgsqlBatchCommand(
+            """
+            insert into run_histogram (run_id, step, attempt, sequence, content) values ($1, $2, $3, $4, $5)
+            on conflict (run_id, step) do update set attempt = excluded.attempt, sequence = excluded.sequence, content = excluded.content
+            """);
+        foreach (var value in new object[] { lease.RunId, histogram.Step, lease.Attempt, sequence, histogram.Content })
             command.Parameters.Add(new() { Value = value });
         return command;
     }

@@ -9,7 +9,7 @@ namespace Mantissa.Data.Runs;
 /// </summary>
 internal static class ResumePoint
 {
-    private static readonly string[] Tables = ["run_image", "run_artifact"];
+    private static readonly string[] Tables = ["run_image", "run_artifact", "run_histogram"];
 
     public static async Task RewindAsync(
         NpgsqlConnection connection, Guid runId, CheckpointReference? checkpoint, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Mantissa.Data.Runs;
 
-/// <summary>Writes what a run records: metrics, images, artifacts, log lines, events, progress and checkpoints.</summary>
+/// <summary>Writes what a run records: metrics, images, artifacts, histograms, log lines, events, progress and checkpoints.</summary>
 public sealed class RunRecorderStore(NpgsqlDataSource database)
 {
     /// <summary>
@@ -86,6 +86,10 @@ public sealed class RunRecorderStore(NpgsqlDataSource database)
             yield return RecordSql.Artifact(lease, batch.Sequence, artifact);
         if (batch.Artifacts.Count > 0)
             yield return RunNotificationSql.Create(lease.RunId, RunChangeKind.Artifacts);
+
+        // They come with metrics of the same report, of which pages are told.
+        foreach (var histogram in batch.Histograms)
+            yield return RecordSql.Histogram(lease, batch.Sequence, histogram);
 
         if (batch.LogLines.Count > 0)
         {

@@ -36,6 +36,11 @@ internal static class BatchCodec
                 writer.Write(artifact.ContentType);
                 Write(writer, artifact.Content);
             });
+            Write(writer, batch.Histograms, static (writer, histogram) =>
+            {
+                writer.Write(histogram.Step);
+                Write(writer, histogram.Content);
+            });
             Write(writer, batch.LogLines, static (writer, line) =>
             {
                 writer.Write(line.At.UtcTicks);
@@ -70,6 +75,7 @@ internal static class BatchCodec
             }),
             Artifacts = Read(reader, static reader =>
                 new ArtifactUpload(reader.ReadString(), reader.ReadInt64(), reader.ReadString(), ReadBytes(reader))),
+            Histograms = Read(reader, static reader => new HistogramUpload(reader.ReadInt64(), ReadBytes(reader))),
             LogLines = Read(reader, static reader => new LogRecord(ReadTime(reader), (RunLogLevel)reader.ReadInt32(), reader.ReadString())),
             Events = Read(reader, static reader => new EventRecord(ReadTime(reader), reader.ReadString(), reader.ReadString())),
             Progress = ReadProgress(reader),

@@ -45,6 +45,12 @@ internal sealed class RecordBuffer(long limit) : IDisposable
             Grow(open.Artifacts, artifact, RecordSize.Of(artifact));
     }
 
+    public void Add(HistogramUpload histogram)
+    {
+        lock (gate)
+            Grow(open.Histograms, histogram, RecordSize.Of(histogram));
+    }
+
     public void Add(LogRecord line)
     {
         lock (gate)
@@ -106,16 +112,19 @@ internal sealed class RecordBuffer(long limit) : IDisposable
         public List<MetricPoint> Metrics { get; } = [];
         public List<ImageUpload> Images { get; } = [];
         public List<ArtifactUpload> Artifacts { get; } = [];
+        public List<HistogramUpload> Histograms { get; } = [];
         public List<LogRecord> LogLines { get; } = [];
         public List<EventRecord> Events { get; } = [];
 
-        public bool IsEmpty => Metrics.Count == 0 && Images.Count == 0 && Artifacts.Count == 0 && LogLines.Count == 0 && Events.Count == 0;
+        public bool IsEmpty =>
+            Metrics.Count == 0 && Images.Count == 0 && Artifacts.Count == 0 && Histograms.Count == 0 && LogLines.Count == 0 && Events.Count == 0;
 
         public RecordBatch Close(long sequence, CheckpointUpload? checkpoint) => new(sequence)
         {
             Metrics = Metrics,
             Images = Images,
             Artifacts = Artifacts,
+            Histograms = Histograms,
             LogLines = LogLines,
             Events = Events,
             Checkpoint = checkpoint,

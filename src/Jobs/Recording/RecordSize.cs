@@ -12,6 +12,8 @@ internal static class RecordSize
 
     public static long Of(ArtifactUpload artifact) => Overhead + artifact.Content.Length;
 
+    public static long Of(HistogramUpload histogram) => Overhead + histogram.Content.Length;
+
     public static long Of(LogRecord line) => Overhead + sizeof(char) * (long)line.Message.Length;
 
     public static long Of(EventRecord entry) => Overhead + sizeof(char) * (long)entry.Message.Length;
@@ -21,6 +23,7 @@ internal static class RecordSize
         + Metric * batch.Metrics.Count
         + batch.Images.Sum(Of)
         + batch.Artifacts.Sum(Of)
+        + batch.Histograms.Sum(Of)
         + batch.LogLines.Sum(Of)
         + batch.Events.Sum(Of)
         + (batch.Checkpoint?.Content.Length ?? 0);

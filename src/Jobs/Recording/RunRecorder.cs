@@ -1,8 +1,10 @@
 using Mantissa.Data.Entities;
+using Mantissa.Data.Histograms;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
 using Mantissa.Training;
 using CheckpointKind = Mantissa.Data.Entities.CheckpointKind;
+using SiteHistogram = Mantissa.Training.Formats.SiteHistogram;
 
 namespace Mantissa.Jobs.Recording;
 
@@ -39,6 +41,12 @@ internal sealed class RunRecorder(RecordBuffer buffer, TimeProvider time, Cancel
         buffer.Add(new ArtifactUpload(name, step, contentType, content));
     }
 
+    public void Histograms(long step, IReadOnlyList<(string Site, SiteHistogram Histogram)> sites)
+    {
+        buffer.WaitForRoom(stopped);
+        buffer.Add(new HistogramUpload(step, HistogramCodec.Encode([.. sites.Select(entry => Stored(entry.Site, entry.Histogram))])));
+    }
+
     public void Log(TrainingLogLevel level, string message) => buffer.Add(new LogRecord(time.GetUtcNow(), Level(level), Storable(message)));
 
     public void Event(string kind, string message) => buffer.Add(new EventRecord(time.GetUtcNow(), kind, Storable(message)));
@@ -60,6 +68,9 @@ internal sealed class RunRecorder(RecordBuffer buffer, TimeProvider time, Cancel
         });
         WroteCheckpoint = true;
     }
+
+    private static Data.Histograms.SiteHistogram Stored(string site, SiteHistogram histogram) =>
+        new(site, histogram.Unit, histogram.Octaves, histogram.Zeros, histogram.Saturated, histogram.First, histogram.Counts);
 
     // PostgreSQL's text holds every character but this one, and a message may quote a broken file name.
     private static string Storable(string message) => message.Replace('\0', '\uFFFD');

@@ -88,6 +88,12 @@ public abstract class FormatSession : IDisposable
     }
 
     /// <summary>
+    /// How large the values are that were stored at each site, from one store since the last report; comes before <see cref="Report"/>, as it
+    /// is of the same interval.
+    /// </summary>
+    public virtual IReadOnlyList<(string Site, SiteHistogram Histogram)> Histograms() => [];
+
+    /// <summary>
     /// Gives what was observed since the last report as metrics named <c>format/&lt;site&gt;/&lt;statistic&gt;</c>, and totals named
     /// <c>format/&lt;statistic&gt;</c>.
     /// </summary>

@@ -45,6 +45,8 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
 
     public override void ReportHealth(Action<string, string> raise) => inner.ReportHealth(raise);
 
+    public override IReadOnlyList<(string Site, SiteHistogram Histogram)> Histograms() => inner.Histograms();
+
     public override void Report(Action<string, double> scalar) => inner.Report(scalar);
 
     /// <summary>Runs <paramref name="forward"/> again and gives the first site that receives NaN or ±Inf, in the order of the computation.</summary>

@@ -38,6 +38,7 @@ internal static class ApiSetup
         api.MapRunFiles();
         api.MapMetrics();
         api.MapMetricGroups();
+        api.MapHistograms();
         api.MapSeriesStreams();
         api.MapImages();
         api.MapArtifacts();

@@ -3,6 +3,7 @@ using Mantissa.Data;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Events;
+using Mantissa.Data.Histograms;
 using Mantissa.Data.Images;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Metrics;
@@ -45,6 +46,8 @@ internal sealed class Platform : IAsyncDisposable
     public IRunQueue Queue => services.GetRequiredService<IRunQueue>();
     public MetricStore Metrics => services.GetRequiredService<MetricStore>();
     public ImageStore Images => services.GetRequiredService<ImageStore>();
+
+    public HistogramStore Histograms => services.GetRequiredService<HistogramStore>();
     public LogStore Logs => services.GetRequiredService<LogStore>();
     public CheckpointStore Checkpoints => services.GetRequiredService<CheckpointStore>();
     public NpgsqlDataSource Database => services.GetRequiredService<NpgsqlDataSource>();

@@ -23,6 +23,7 @@ public sealed class RecoveryTests : PlatformTest
 
         run.Attempt.ShouldBe(2);
         (await RunRecord.ReadAsync(Platform, id)).ShouldBe(expected);
+        expected.Histograms.Count.ShouldBe(format == "fp32" ? 0 : 10 * (await Platform.Histograms.ListAsync(id, default)).Sites.Count);
         var events = await Platform.EventsAsync(id);
         events.Single(entry => entry.Kind == "worker-lost").WorkerId.ShouldBe(killed);
         events.ShouldContain(entry => entry.Kind == "resumed" || entry.Kind == "claimed" && entry.Attempt == 2);

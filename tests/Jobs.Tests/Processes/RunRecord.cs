@@ -1,9 +1,10 @@
 namespace Mantissa.Jobs.Tests.Processes;
 
-/// <summary>All that a run left behind and that its specification decides: its curves, its images and its final weights.</summary>
+/// <summary>All that a run left behind and that its specification decides: its curves, its images, its histograms and its final weights.</summary>
 internal sealed record RunRecord(
     IReadOnlyDictionary<string, IReadOnlyList<(long Step, long Bits)>> Curves,
     IReadOnlyList<(string Name, long Step)> Images,
+    IReadOnlyList<string> Histograms,
     string FinalCheckpoint)
 {
     /// <summary>Curves of the machine rather than of the run.</summary>
@@ -16,6 +17,7 @@ internal sealed record RunRecord(
         foreach (var (name, points) in expected.Curves)
             Curves[name].ShouldBe(points, $"the curve {name}");
         Images.ShouldBe(expected.Images);
+        Histograms.ShouldBe(expected.Histograms);
         FinalCheckpoint.ShouldBe(expected.FinalCheckpoint, "SHA-256 of the final checkpoint");
     }
 
@@ -35,6 +37,19 @@ internal sealed record RunRecord(
         return new(
             curves,
             [.. images.Select(image => (image.Name, image.Step)).Order()],
+            await HistogramsAsync(platform, runId),
             Convert.ToHexString(checkpoints.Single(checkpoint => checkpoint.Kind == Data.Entities.CheckpointKind.Final).Sha256));
+    }
+
+    private static async Task<IReadOnlyList<string>> HistogramsAsync(Platform platform, Guid runId)
+    {
+        var lines = new List<string>();
+        foreach (var site in (await platform.Histograms.ListAsync(runId, default)).Sites)
+        {
+            foreach (var (step, histogram) in (await platform.Histograms.ReadAsync(runId, site, null, null, 1000, default)).Points)
+                lines.Add($"{step}: {histogram with { Counts = [] }} {string.Join(' ', histogram.Counts)}");
+        }
+
+        return lines;
     }
 }

@@ -22,6 +22,9 @@ public sealed class BatchCodecTests
         var (artifact, recorded) = (decoded.Artifacts.ShouldHaveSingleItem(), batch.Artifacts[0]);
         (artifact.Name, artifact.Step, artifact.ContentType).ShouldBe((recorded.Name, recorded.Step, recorded.ContentType));
         artifact.Content.ToArray().ShouldBe(recorded.Content.ToArray());
+        var histogram = decoded.Histograms.ShouldHaveSingleItem();
+        histogram.Step.ShouldBe(batch.Histograms[0].Step);
+        histogram.Content.ToArray().ShouldBe(batch.Histograms[0].Content.ToArray());
         decoded.LogLines.ShouldBe(batch.LogLines);
         decoded.Events.ShouldBe(batch.Events);
         decoded.Progress.ShouldBe(batch.Progress);
@@ -37,6 +40,7 @@ public sealed class BatchCodecTests
         decoded.Metrics.ShouldBeEmpty();
         decoded.Images.ShouldBeEmpty();
         decoded.Artifacts.ShouldBeEmpty();
+        decoded.Histograms.ShouldBeEmpty();
         decoded.LogLines.ShouldBeEmpty();
         decoded.Events.ShouldBeEmpty();
         decoded.Progress.ShouldBeNull();

@@ -20,6 +20,7 @@ internal static class Batches
         ],
         Images = [new("samples", 7, 2, 3, new byte[] { 0, 255, 1 })],
         Artifacts = [new("confusion-matrix.json", 7, "application/json", new byte[] { 123, 125 })],
+        Histograms = [new(7, new byte[] { 1, 0, 254 })],
         LogLines = [new(Time, RunLogLevel.Warning, "first\nsecond 🙂")],
         Events = [new(Time, "environment", "a machine")],
         Progress = new(7, 9, 0.5, 1234.5, double.PositiveInfinity),

@@ -129,6 +129,7 @@ public sealed class RunChangesApiTests(Site site)
         {
             Images = [new("samples", 1, 1, 1, new byte[] { 1 })],
             Artifacts = [new("a.json", 1, "application/json", new byte[] { 1 })],
+            Histograms = [new(1, new byte[] { 1 })],
             LogLines = [new(DateTimeOffset.UnixEpoch, RunLogLevel.Information, "hello")],
             Checkpoint = new(1, 1, CheckpointKind.Final, new byte[] { 1 }),
         });
@@ -139,7 +140,7 @@ public sealed class RunChangesApiTests(Site site)
         (await site.Client.DeleteAsync($"{Runs}/{run.Id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         await (await site.Client.DeleteAsync($"{Runs}/{run.Id}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        foreach (var table in new[] { "run_event", "log_line", "run_image", "run_artifact", "checkpoint", "metric_series", "metric_batch" })
+        foreach (var table in new[] { "run_event", "log_line", "run_image", "run_artifact", "run_histogram", "checkpoint", "metric_series", "metric_batch" })
             (await site.Database.ReadAsync<long>($"select count(*) from {table} where run_id = $1", run.Id)).ShouldBe(0, table);
         (await site.Database.ReadAsync<long>("select count(*) from metric_chunk where series_id not in (select id from metric_series)")).ShouldBe(0);
         (await site.Database.ReadAsync<long>("select count(*) from checkpoint_part where checkpoint_id not in (select id from checkpoint)")).ShouldBe(0);

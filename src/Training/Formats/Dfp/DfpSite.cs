@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using Mantissa.Training.Randomness;
@@ -15,6 +16,8 @@ internal sealed class DfpSite(string name, DfpSettings settings) : StorageSite(n
     private int _values;
 
     public override long Values => _values;
+
+    public override ValueSet? Set => ValueSet.Integers(settings.Bits, _values);
 
     protected override bool MindsOverflows => false;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using Mantissa.Training.Randomness;
@@ -16,6 +17,8 @@ internal sealed class FlexpointSite(string name, FlexpointSettings settings) : S
     private long _values;
 
     public override long Values => _values;
+
+    public override ValueSet? Set => ValueSet.Integers(settings.Bits, (int)_values);
 
     /// <summary>A tensor of zeros has nothing to lose at the smallest exponent.</summary>
     protected override bool IsPinned => _autoflex.IsPinned && _gamma > 0;

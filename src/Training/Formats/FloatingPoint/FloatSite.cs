@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using Mantissa.Training.Randomness;
@@ -15,6 +16,8 @@ internal sealed class FloatSite(string name, FloatSettings settings) : StorageSi
     private float _largest;
 
     public override long Values => _values;
+
+    public override ValueSet? Set => FloatCalculation.SetOf(settings.Grid.Scaled(_values));
 
     public override QuantisationCounts Store(Tensor source, Tensor destination, bool frozen)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using Mantissa.Training.Randomness;
@@ -13,6 +14,8 @@ internal sealed class MxSite(string name, MxSettings settings) : StorageSite(nam
     private float _largest;
 
     public override long Values => 0;
+
+    public override ValueSet? Set => null;
 
     /// <summary>Channels or features are the second dimension of activations, gradients and most weights.</summary>
     private int Axis => Use.HasFlag(TensorUse.Transposed) ? 0 : 1;

@@ -13,15 +13,19 @@ internal sealed class NoiseSample
 
     private readonly float[] _before = new float[Blocks * BlockLength];
     private readonly float[] _after = new float[Blocks * BlockLength];
+    private int _count;
+
+    /// <summary>What was stored of the remembered values, after <see cref="Compare"/>.</summary>
+    public ReadOnlySpan<float> Stored => _after.AsSpan(0, _count);
 
     public void Remember(Tensor source) => Copy(source, _before);
 
     /// <summary>Σ x² and Σ (x − stored)² over the remembered values that are finite and stay so.</summary>
     public (double Signal, double Noise) Compare(Tensor stored)
     {
-        var count = Copy(stored, _after);
+        _count = Copy(stored, _after);
         double signal = 0, noise = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (!float.IsFinite(_before[i]) || !float.IsFinite(_after[i]))
                 continue;

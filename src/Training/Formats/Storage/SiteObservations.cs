@@ -16,6 +16,9 @@ internal sealed class SiteObservations
     /// <summary>The next store should be compared with its source: once per report, as that reads both.</summary>
     public bool NoiseIsDue { get; private set; } = true;
 
+    /// <summary>How large the values of that store are; <see langword="null"/> until then.</summary>
+    public SiteHistogram? Histogram { get; private set; }
+
     public bool HasSeen => _elements > 0;
 
     /// <summary>More than one in a hundred values was out of range.</summary>
@@ -35,7 +38,9 @@ internal sealed class SiteObservations
     /// <summary>Adds a comparison of values with what was stored of them.</summary>
     /// <param name="signal">Σ x².</param>
     /// <param name="noise">Σ (x − stored)².</param>
-    public void AddNoise(double signal, double noise) => (_signal, _noise, NoiseIsDue) = (signal, noise, false);
+    /// <param name="histogram">Of what was stored.</param>
+    public void AddSample(double signal, double noise, SiteHistogram histogram) =>
+        (_signal, _noise, Histogram, NoiseIsDue) = (signal, noise, histogram, false);
 
     /// <summary>
     /// <c>overflow_rate</c> (clipped values per value), <c>flushed_rate</c> (values that became zero per value other than zero) and
@@ -55,7 +60,7 @@ internal sealed class SiteObservations
     public void Clear()
     {
         (_elements, _zeros, _overflows, _flushed) = (0, 0, 0, 0);
-        (_signal, _noise, NoiseIsDue) = (0, 0, true);
+        (_signal, _noise, Histogram, NoiseIsDue) = (0, 0, null, true);
     }
 
     public JsonObject Save() => new()
@@ -67,6 +72,7 @@ internal sealed class SiteObservations
         ["signal"] = _signal,
         ["noise"] = _noise,
         ["noiseIsDue"] = NoiseIsDue,
+        ["histogram"] = Histogram?.Save(),
     };
 
     public void Load(JsonObject state)
@@ -78,5 +84,6 @@ internal sealed class SiteObservations
         _signal = state["signal"]!.GetValue<double>();
         _noise = state["noise"]!.GetValue<double>();
         NoiseIsDue = state["noiseIsDue"]!.GetValue<bool>();
+        Histogram = state["histogram"] is JsonArray histogram ? SiteHistogram.Load(histogram) : null;
     }
 }

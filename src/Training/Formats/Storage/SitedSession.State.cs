@@ -40,6 +40,9 @@ internal abstract partial class SitedSession
         }
     }
 
+    public override IReadOnlyList<(string Site, SiteHistogram Histogram)> Histograms() =>
+        [.. from site in _sites.Values where IsReported(site) && site.Observations.Histogram is not null select (site.Name, site.Observations.Histogram)];
+
     public override JsonObject SaveState()
     {
         var sites = new JsonObject();

@@ -212,7 +212,7 @@ internal abstract partial class SitedSession(StoragePolicy policy, SiteStatistic
         if (compare)
         {
             var (signal, noise) = _noise.Compare(destination);
-            site.Observations.AddNoise(signal, noise);
+            site.Observations.AddSample(signal, noise, SiteHistogram.Of(_noise.Stored, site.Set));
         }
 
         Record(site, counts);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mantissa.Training.Formats.Calculation;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
 
@@ -36,6 +37,9 @@ internal abstract class StorageSite(string name)
     /// Names the set of values that the latest <see cref="Store"/> chose from. Sites of one session with the same name hold the same values.
     /// </summary>
     public abstract long Values { get; }
+
+    /// <summary>That set; <see langword="null"/> where each block of the tensor has its own.</summary>
+    public abstract ValueSet? Set { get; }
 
     /// <summary>
     /// Does what <see cref="Store"/> would do with a tensor that holds nothing but <paramref name="values"/>, if those are the values that

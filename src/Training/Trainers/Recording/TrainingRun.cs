@@ -95,6 +95,8 @@ internal sealed class TrainingRun : IDisposable
         if (_length.IsDue(_options.FormatEvery, Step))
         {
             _context.Format.ReportHealth(_context.Observer.Event);
+            if (_context.Format.Histograms() is { Count: > 0 } histograms)
+                _context.Observer.Histograms(Step, histograms);
             _context.Format.Report((metric, value) => _context.Observer.Scalar(metric, Step, value));
         }
 

@@ -8,7 +8,7 @@ public sealed class HealthSettingsTests
     [Fact]
     public void Settings_survive_their_address_and_the_usual_ones_are_not_in_it()
     {
-        foreach (var settings in new HealthSettings[] { new(), new(IsMap: true), new(false, "sqnr_db", "conv1 & head"), new(true, "exponent") })
+        foreach (var settings in new HealthSettings[] { new(), new(HealthView.Map), new(HealthView.Lines, "sqnr_db", "conv1 & head"), new(HealthView.Histogram, "exponent", Site: "conv1.activation") })
         {
             var query = HttpUtility.ParseQueryString("");
             settings.WriteTo(query);
