@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
+using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Tests.Formats;
 
 namespace Mantissa.Training.Tests;
@@ -75,6 +78,7 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
     [MemberData(nameof(Models))]
     public void Every_model_trains_and_evaluates_in_every_format_that_is_offered(string run)
     {
+        var works = new List<string>();
         foreach (var format in FormatSessions.Members)
         {
             var training = new JsonObject { ["steps"] = 2, ["batch"] = 8, ["evaluateEvery"] = 2, ["formatEvery"] = 1, ["swdImages"] = 8, ["evaluationImages"] = 8 };
@@ -84,7 +88,28 @@ public sealed class TrainingSessionTests(TrainingFixture fixture) : IClassFixtur
             observer.Checkpoints[^1].Kind.ShouldBe(CheckpointKind.Final, format);
             observer.Scalars.ShouldAllBe(scalar => double.IsFinite(scalar.Value), format);
             observer.Scalars.Any(scalar => scalar.Metric.StartsWith("format/", StringComparison.Ordinal)).ShouldBe(format != "fp32", format);
+            works.Add(Encoding.UTF8.GetString(observer.Artifacts.Single(artifact => artifact.Name == StepWork.FileName).Content));
             observer.Histograms.Select(entry => entry.Step).Distinct().ShouldBe(format == "fp32" ? [] : [1L, 2L], format);
+        }
+
+        // What there is to compute does not depend on the format; what it costs does.
+        works.Distinct().ShouldHaveSingleItem();
+        ShouldCostLessThanInFp32(StepWork.Parse(Encoding.UTF8.GetBytes(works[0]))!);
+    }
+
+    private static void ShouldCostLessThanInFp32(StepWork work)
+    {
+        HardwareEstimate In(string format) => HardwareEstimate.Of(work, NumberFormats.Hardware(format)!, new Accelerator());
+        var reference = In("fp32");
+        work.Macs.ShouldBeGreaterThan(2 * work.ForwardMacs);
+        foreach (var format in FormatSessions.Members.Where(name => name != "fp32"))
+        {
+            var estimate = In(format);
+            estimate.ShouldSatisfyAllConditions(
+                () => estimate.Seconds.ShouldBeInRange(double.Epsilon, reference.Seconds, format),
+                () => estimate.Joules.ShouldBeInRange(double.Epsilon, reference.Joules, format),
+                () => estimate.Bytes.ShouldBeInRange(reference.Bytes / 4, reference.Bytes, format),
+                () => estimate.ComputeSeconds.ShouldBeInRange(0, estimate.Seconds, format));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 
 namespace Mantissa.Training.Formats;
 
@@ -19,6 +20,10 @@ public abstract class NumberFormat
     /// <param name="seed">The run's seed; only formats that round stochastically use it.</param>
     /// <exception cref="TrainingInputException">An option is unknown or out of range.</exception>
     public abstract FormatSession CreateSession(IReadOnlyList<int> numbers, JsonObject options, long seed);
+
+    /// <summary>What hardware that computes in the format multiplies and moves.</summary>
+    /// <param name="numbers">The numbers in the format's name.</param>
+    public abstract FormatHardware Hardware(IReadOnlyList<int> numbers);
 
     /// <summary>
     /// Stores one tensor that was never stored before, in managed code alone: what calculators show, in processes without a tensor library.

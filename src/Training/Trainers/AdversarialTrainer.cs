@@ -61,10 +61,14 @@ public abstract class AdversarialTrainer<TOptions> : Trainer
                 evaluation.ShowStart();
             var learningRate = schedule.At(step, length.EpochAfter(step - 1));
             Require(criticWeights, true);
+            run.BeginUpdates();
             for (var i = updates.UpdatesIn(step); i > 0; i--)
                 criticOptimizer.Minimise(options.Accumulate, learningRate, addCriticGradients);
+            run.EndUpdates(criticOptimizer, (long)options.Accumulate * options.Batch, updates.UpdatesIn(step), updates.Usual);
             Require(criticWeights, false);
+            run.BeginUpdates();
             generatorOptimizer.Minimise(options.Accumulate, learningRate, addGeneratorGradients);
+            run.EndUpdates(generatorOptimizer, images: 0);
             run.EndStep((long)updates.UpdatesIn(step) * options.Accumulate * options.Batch, learningRate, feed.TakeWaited());
             if (run.IsDue(options.SampleEvery))
                 evaluation.ShowSamples(step);

@@ -64,7 +64,9 @@ public sealed class ClassificationTrainer : Trainer
         {
             run.BeginStep(step);
             var learningRate = schedule.At(step, length.EpochAfter(step - 1));
+            run.BeginUpdates();
             optimizer.Minimise(options.Accumulate, learningRate, addGradients);
+            run.EndUpdates(optimizer, (long)options.Accumulate * options.Batch);
             run.EndStep((long)options.Accumulate * options.Batch, learningRate, feed.TakeWaited());
             if (run.IsDue(options.EvaluateEvery))
             {

@@ -6,6 +6,9 @@ namespace Mantissa.Training.Trainers;
 /// </summary>
 internal sealed class CriticSchedule(int updates, int boostedUpdates = 0, int boostedSteps = 0, int boostEvery = 0)
 {
+    /// <summary>Critic updates in an ordinary step.</summary>
+    public int Usual => updates;
+
     /// <param name="step">Generator step, from 1.</param>
     public int UpdatesIn(long step) => IsBoosted(step - 1) ? boostedUpdates : updates;
 

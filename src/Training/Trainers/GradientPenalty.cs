@@ -10,6 +10,9 @@ namespace Mantissa.Training.Trainers;
 /// <param name="noise">Gives ε.</param>
 internal sealed class GradientPenalty(double weight, NoiseSource noise)
 {
+    /// <summary>Name of the critic's pass over the points.</summary>
+    public const string Use = "between";
+
     /// <summary>
     /// The points x̂. To be called before the critic sees the images: a format may store them in their own memory, or not, and a curve
     /// must not depend on that.
@@ -23,7 +26,7 @@ internal sealed class GradientPenalty(double weight, NoiseSource noise)
     /// <returns>The term of the loss, whose gradient goes through the gradient of the score; and the mean of ‖∇D(x̂)‖.</returns>
     public (Tensor Term, Tensor Slope) Of(Func<Tensor, string, Tensor> score, Tensor between)
     {
-        var gradient = autograd.grad([score(between, "between").sum()], [between], create_graph: true)[0];
+        var gradient = autograd.grad([score(between, Use).sum()], [between], create_graph: true)[0];
         var norms = gradient.flatten(1).norm(1);
         return ((norms - 1).square().mean() * weight, norms.mean());
     }

@@ -1,15 +1,24 @@
 using System.Text.Json.Nodes;
 using Mantissa.Training.Formats;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Scaling;
 using TorchSharp;
 
 namespace Mantissa.Training.Trainers;
 
-/// <summary>A run's format session that can be asked where a value that is not finite first appears.</summary>
+/// <summary>
+/// A run's format session that can be asked where a value that is not finite first appears, and tells what a step amounts to.
+/// </summary>
 public sealed class WatchedFormat(FormatSession inner) : FormatSession
 {
+    // The critic's pass between real and generated images, whose gradient is a term of the loss.
+    private const string DifferentiatedTwice = GradientPenalty.Use;
+
     private bool _watching;
     private string? _first;
+
+    /// <summary>Counts products and stores while it is there.</summary>
+    internal WorkMeter? Meter { get; set; }
 
     public override bool IsIdentity => inner.IsIdentity;
 
@@ -24,10 +33,16 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
         var stored = inner.Store(value, site, use);
         if (_watching)
             Look(stored, site);
+        Meter?.Store(stored, use);
         return stored;
     }
 
-    public override torch.Tensor Product(torch.nn.Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input) => inner.Product(layer, input);
+    public override torch.Tensor Product(torch.nn.Module<torch.Tensor, torch.Tensor> layer, torch.Tensor input)
+    {
+        var output = inner.Product(layer, input);
+        Meter?.Product(layer, input, output);
+        return output;
+    }
 
     public override bool StoreInPlace(torch.Tensor value, string site, TensorUse use = TensorUse.Any) => inner.StoreInPlace(value, site, use);
 
@@ -37,7 +52,12 @@ public sealed class WatchedFormat(FormatSession inner) : FormatSession
 
     public override IDisposable Evaluation() => inner.Evaluation();
 
-    public override IDisposable Scope(string prefix) => inner.Scope(prefix);
+    public override IDisposable Scope(string prefix)
+    {
+        if (Meter is not null)
+            Meter.IsDifferentiatedTwice = prefix == DifferentiatedTwice;
+        return inner.Scope(prefix);
+    }
 
     public override JsonObject SaveState() => inner.SaveState();
 

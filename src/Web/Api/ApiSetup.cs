@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mantissa.Catalogue;
 using Mantissa.Data.External;
 using Mantissa.Web.Api.Recording;
+using Mantissa.Web.Hardware;
 using Mantissa.Web.Submission;
 
 namespace Mantissa.Web.Api;
@@ -21,6 +22,7 @@ internal static class ApiSetup
         services.AddExceptionHandler<PageErrors>();
         services.AddExternalRecording();
         services.AddSingleton<RunResources>();
+        services.AddSingleton<HardwareEstimates>();
         services.AddSingleton<StartCheck>();
         services.AddSingleton<SubmissionCatalogue>();
         return services;
@@ -45,6 +47,7 @@ internal static class ApiSetup
         api.MapLogs();
         api.MapCheckpoints();
         api.MapComparisons();
+        api.MapHardware();
         api.MapDashboards();
         api.MapViews();
         api.MapDatasets();

@@ -80,11 +80,28 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
         var points = visitor.Part("relations").GetByTestId("chart");
         await Expect(points).ToHaveAttributeAsync("data-drawn", AnyNumber());
         await visitor.PictureAsync($"compare-scatter-{name}");
+        await SurfaceAsync(visitor, name);
+        await visitor.Part("relation-Scatter").ClickAsync();
+        await Expect(points).ToHaveAttributeAsync("aria-label", PointsLabel());
         await points.FocusAsync();
         await points.PressAsync("End");
         await points.PressAsync("Enter");
         await visitor.Page.WaitForURLAsync(RunAddress());
         await visitor.OpenAsync(new Uri(address).PathAndQuery);
+    }
+
+    /// <summary>Contours say why they are not there, and are there once the axes vary independently.</summary>
+    private static async Task SurfaceAsync(Visitor visitor, string name)
+    {
+        await visitor.Part("relation-Contour").ClickAsync();
+        await visitor.Part("contour-across").SelectOptionAsync("training.learningRate");
+        var surface = visitor.Part("relations").GetByTestId("chart");
+        await Expect(surface).ToHaveAttributeAsync("aria-label", SurfaceLabel());
+        await surface.FocusAsync();
+        await surface.PressAsync("End");
+        await Expect(visitor.Page.Locator(".chart-tooltip:visible").First).ToContainTextAsync("Learning rate");
+        await visitor.PictureAsync($"compare-contour-{name}");
+        await visitor.Page.Keyboard.PressAsync("Escape");
     }
 
     /// <summary>The wall subtracts the baseline; a picture opens over the page, moves by keys and closes with Esc.</summary>
@@ -114,6 +131,12 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
 
     [GeneratedRegex("3 tensors over 12 stretches")]
     private static partial Regex MapLabel();
+
+    [GeneratedRegex("^Contour plot: [0-9]+ points, .* over Learning rate and")]
+    private static partial Regex SurfaceLabel();
+
+    [GeneratedRegex("^Scatter plot: [0-9]+ points")]
+    private static partial Regex PointsLabel();
 
     [GeneratedRegex("\\d")]
     private static partial Regex AnyNumber();

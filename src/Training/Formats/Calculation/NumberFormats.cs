@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
+using Mantissa.Training.Formats.Hardware;
 
 namespace Mantissa.Training.Formats.Calculation;
 
@@ -32,6 +33,15 @@ public static class NumberFormats
         if (rounding is not null)
             options[Rounding] = rounding;
         return format.Calculate(numbers, options, values, seed);
+    }
+
+    /// <summary>What hardware that computes in a format multiplies and moves; <see langword="null"/> when there is no such format.</summary>
+    public static FormatHardware? Hardware(string name)
+    {
+        foreach (var format in Registry.All<NumberFormat>())
+            if (FormatName.TryParse(format.Entry, name, out var numbers))
+                return format.Hardware(numbers);
+        return null;
     }
 
     /// <summary>The roundings that a format offers; empty where there is nothing to choose.</summary>

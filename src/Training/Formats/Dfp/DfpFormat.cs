@@ -3,6 +3,7 @@ using Mantissa.Catalogue;
 using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Randomness;
 using static TorchSharp.torch;
@@ -82,6 +83,12 @@ public sealed class DfpFormat : NumberFormat
         var bound = OptionsBinder.Bind<DfpOptions>(options, "formatOptions");
         var settings = new DfpSettings(numbers[0] - bound.Headroom, bound.Rounding, seed, new KernelThreads(get_num_threads()));
         return new DfpSession(settings, bound.Statistics, IntegerDatapath.Create(settings.Bits, bound, settings.Threads));
+    }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return new(Multiplier.Integer, Precision: numbers[0], Bits: numbers[0], KeptInFormat.Operands, SharedScale.Tensor, ScaleBits: 8);
     }
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)

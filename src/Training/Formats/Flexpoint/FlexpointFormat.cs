@@ -3,6 +3,7 @@ using Mantissa.Catalogue;
 using Mantissa.Training.Accelerators.Integer;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
 
@@ -107,6 +108,12 @@ public sealed class FlexpointFormat : NumberFormat
         var bound = OptionsBinder.Bind<FlexpointOptions>(options, "formatOptions");
         var settings = new FlexpointSettings(numbers[0], numbers[1], bound, seed, new KernelThreads(get_num_threads()));
         return new FlexpointSession(settings, bound.Statistics, IntegerDatapath.Create(numbers[0], bound, settings.Threads));
+    }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers)
+    {
+        ArgumentNullException.ThrowIfNull(numbers);
+        return new(Multiplier.Integer, Precision: numbers[0], Bits: numbers[0], KeptInFormat.Everything, SharedScale.Tensor, ScaleBits: numbers[1]);
     }
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)

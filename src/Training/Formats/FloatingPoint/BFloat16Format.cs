@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using static TorchSharp.torch;
@@ -60,6 +61,8 @@ public sealed class BFloat16Format : NumberFormat
         var settings = new FloatSettings(FloatGrid.BFloat16, bound.Rounding, IsScaled: false, seed, new KernelThreads(get_num_threads()));
         return new FloatSession(settings, StoragePolicy.AllButUpdates, bound.Statistics);
     }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers) => new(Multiplier.FloatingPoint, Precision: 8, Bits: 16, KeptInFormat.AllButUpdates);
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using static TorchSharp.torch;
@@ -63,6 +64,8 @@ public sealed class Fp16PureFormat : NumberFormat
         var settings = new FloatSettings(FloatGrid.Binary16, bound.Rounding, IsScaled: false, seed, new KernelThreads(get_num_threads()));
         return new FloatSession(settings, StoragePolicy.Everything, bound.Statistics);
     }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers) => new(Multiplier.FloatingPoint, Precision: 11, Bits: 16, KeptInFormat.Everything);
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
     {

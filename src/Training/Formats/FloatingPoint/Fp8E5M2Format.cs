@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using Mantissa.Training.Formats.Storage;
 using static TorchSharp.torch;
@@ -68,6 +69,8 @@ public sealed class Fp8E5M2Format : NumberFormat
         var settings = new FloatSettings(FloatGrid.E5M2, bound.Rounding, bound.TensorScale, seed, new KernelThreads(get_num_threads()));
         return new FloatSession(settings, StoragePolicy.AllButUpdates, bound.Statistics);
     }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers) => new(Multiplier.FloatingPoint, Precision: 3, Bits: 8, KeptInFormat.AllButUpdates, SharedScale.Tensor, ScaleBits: 8);
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 
 namespace Mantissa.Training.Formats.Fp32;
 
@@ -42,6 +43,8 @@ public sealed class Fp32Format : NumberFormat
         OptionsBinder.Bind<Fp32Options>(options, "formatOptions");
         return new Fp32Session();
     }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers) => new(Multiplier.FloatingPoint, Precision: 24, Bits: 32, KeptInFormat.Everything);
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
     {

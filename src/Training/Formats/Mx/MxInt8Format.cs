@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Catalogue;
 using Mantissa.Training.Formats.Calculation;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Training.Formats.Kernels;
 using static TorchSharp.torch;
 
@@ -63,6 +64,8 @@ public sealed class MxInt8Format : NumberFormat
         var bound = OptionsBinder.Bind<MxOptions>(options, "formatOptions");
         return new MxSession(new MxSettings(FloatGrid.Int8, bound.Rounding, seed, new KernelThreads(get_num_threads())), bound.Statistics);
     }
+
+    public override FormatHardware Hardware(IReadOnlyList<int> numbers) => new(Multiplier.Integer, Precision: 8, Bits: 8, KeptInFormat.Operands, SharedScale.Block, ScaleBits: 8);
 
     public override CalculatedTensor Calculate(IReadOnlyList<int> numbers, JsonObject options, ReadOnlySpan<float> values, long seed)
     {

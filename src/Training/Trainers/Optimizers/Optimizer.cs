@@ -47,6 +47,9 @@ public abstract class Optimizer : IDisposable, ICheckpointState
     /// <summary>Parameters that hold numbers to learn.</summary>
     public long ParameterCount => _slots.Sum(slot => slot.Parameter.numel());
 
+    /// <summary>Numbers of state that are updated with them.</summary>
+    public long StateCount => _slots.Sum(slot => slot.State.Sum(state => state.Tensor.numel()));
+
     /// <summary>The state tensors and master copies under the names that checkpoints use.</summary>
     public IEnumerable<(string Name, torch.Tensor State)> State =>
         from slot in _slots

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Mantissa.Catalogue;
 using Mantissa.Training.Checkpoints;
+using Mantissa.Training.Formats.Hardware;
+using Mantissa.Training.Trainers.Optimizers;
 using TorchSharp;
 
 namespace Mantissa.Training.Trainers.Recording;
@@ -21,6 +23,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly BestMetric _best;
     private readonly StepClock _recordClock = new();
     private readonly StepClock _progressClock = new();
+    private WorkMeter? _meter;
+    private long _metered;
     private bool _improved;
     private long _checkpointed;
 
@@ -83,11 +87,33 @@ internal sealed class TrainingRun : IDisposable
     /// <summary>Adds a value of this step to the mean that will be recorded.</summary>
     public void Add(string metric, torch.Tensor value) => _window.Add(metric, value);
 
+    /// <summary>What follows is updates of one network; at the first step it is seen what they amount to.</summary>
+    public void BeginUpdates()
+    {
+        if (Step == StepWork.RecordedStep)
+            _context.Format.Meter = _meter ??= new WorkMeter();
+    }
+
+    /// <param name="optimizer">That of the network.</param>
+    /// <param name="images">Training images of one update.</param>
+    /// <param name="done">Updates since they began.</param>
+    /// <param name="usual">Updates in an ordinary step.</param>
+    public void EndUpdates(Optimizer optimizer, long images, int done = 1, int usual = 1)
+    {
+        if (_context.Format.Meter is null)
+            return;
+        _context.Format.Meter = null;
+        _meter!.EndUpdates(optimizer.ParameterCount, optimizer.StateCount, done, usual);
+        _metered += images * usual;
+    }
+
     /// <param name="images">Training images that the step consumed.</param>
     /// <param name="learningRate">The rate that it used.</param>
     /// <param name="waited">Time in which it waited for them.</param>
     public void EndStep(long images, double learningRate, TimeSpan waited)
     {
+        if (_meter is not null)
+            ReportWork();
         _recordClock.End(images, waited);
         _progressClock.End(images, waited);
         if (_length.IsDue(_options.RecordEvery, Step))
@@ -154,6 +180,12 @@ internal sealed class TrainingRun : IDisposable
         _context.Observer.Scalar("time/step", Step, _recordClock.StepMilliseconds);
         _context.Observer.Scalar("time/data_wait", Step, _recordClock.WaitMilliseconds);
         _recordClock.Restart();
+    }
+
+    private void ReportWork()
+    {
+        _context.Observer.Artifact(StepWork.FileName, Step, StepWork.ContentType, _meter!.Result(_metered).ToJson());
+        _meter = null;
     }
 
     private void Write(long step, CheckpointKind kind, bool best = false)

@@ -1,7 +1,9 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using Mantissa.Training.Formats.Hardware;
 using Mantissa.Web.Components.Charts;
 using Mantissa.Web.Components.Metrics;
+using Mantissa.Web.Hardware;
 
 namespace Mantissa.Web.Components.Pages.Compare;
 
@@ -14,6 +16,9 @@ public enum RelationView
     /// <summary>Parallel coordinates.</summary>
     Parallel,
     Scatter,
+
+    /// <summary>Filled contours of a result over two numbers.</summary>
+    Contour,
 }
 
 /// <summary>Which parameters and results are shown, and which runs are kept; part of the page's address.</summary>
@@ -33,11 +38,17 @@ public sealed record RelationSettings
     /// <summary>The tensor whose statistics are shown; <see langword="null"/> for the one that overflows most.</summary>
     public string? Site { get; init; }
 
-    /// <summary>Column across in the scatter plot; <see langword="null"/> for the usual one.</summary>
+    /// <summary>Column across in the scatter plot and under the contours; <see langword="null"/> for the usual one.</summary>
     public string? Across { get; init; }
 
     /// <summary>Column upwards.</summary>
     public string? Upwards { get; init; }
+
+    /// <summary>Column that the colours of the contours are; <see langword="null"/> for the usual one.</summary>
+    public string? Height { get; init; }
+
+    /// <summary>The machine that the hardware estimate is for.</summary>
+    public Accelerator Machine { get; init; } = new();
 
     public RelationSettings Keep(string column, ChartWindow? window)
     {
@@ -68,6 +79,8 @@ public sealed record RelationSettings
             Site = query["tensor"],
             Across = query["across"],
             Upwards = query["up"],
+            Height = query["height"],
+            Machine = AcceleratorQuery.From(query),
         };
     }
 
@@ -80,6 +93,8 @@ public sealed record RelationSettings
         query.Put("tensor", Site);
         query.Put("across", Across);
         query.Put("up", Upwards);
+        query.Put("height", Height);
+        AcceleratorQuery.WriteTo(Machine, query);
         foreach (var axis in Axes)
             query.Add("axis", axis);
         foreach (var (key, window) in Kept)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.Compare;
 
-/// <summary>What the runs were given beside what came of it: as a table of differences, as parallel coordinates, or as a scatter plot.</summary>
+/// <summary>What the runs were given beside what came of it: as a table of differences, as parallel coordinates, as a scatter plot, or as contours.</summary>
 public sealed partial class RunRelations : ComponentBase
 {
     /// <summary>Parameters that are axes unless somebody chooses others; more would leave no room for their names.</summary>
@@ -16,6 +16,7 @@ public sealed partial class RunRelations : ComponentBase
     private IReadOnlyList<RunColumn> _columns = [];
     private IReadOnlyList<RunColumn> _shown = [];
     private IReadOnlyList<int> _points = [];
+    private RunSurface? _surface;
     private RunColumn? _across;
     private RunColumn? _upwards;
     private Func<Run, string> _label = run => run.Name;
@@ -45,6 +46,7 @@ public sealed partial class RunRelations : ComponentBase
             ?? _columns.FirstOrDefault(column => column is { IsMetric: false, Names: null, Key: not "seed" })
             ?? _columns.FirstOrDefault(column => column.IsMetric && column != _upwards)
             ?? _columns.FirstOrDefault(column => column != _upwards);
+        _surface = RunSurface.Of(_columns, Settings, Runs.Count);
         _points = _across is { } x && _upwards is { } y
             ? [.. Enumerable.Range(0, Runs.Count).Where(run => !double.IsNaN(x.Values[run]) && !double.IsNaN(y.Values[run]))]
             : [];
@@ -59,6 +61,13 @@ public sealed partial class RunRelations : ComponentBase
         Axis(across), Axis(upwards),
         [.. _points.Select(place => new ChartItem(
             _label(Runs[place]), Palette.Variable(Runs[place].Format), Runs[place].Format, [across.Values[place], upwards.Values[place]]))]);
+
+    private ContourContent Contours(RunSurface surface) => new(
+        Axis(surface.Across), Axis(surface.Upwards), Axis(surface.Height),
+        [.. surface.Places.Select(place => new ChartItem(
+            _label(Runs[place]), Palette.Variable(Runs[place].Format), Runs[place].Format,
+            [surface.Across.Values[place], surface.Upwards.Values[place], surface.Height.Values[place]]))],
+        surface.Contour);
 
     private ParallelAxis Axis(RunColumn column) => new(
         column.Key, column.Title, column.Unit, column.Names, column.IsLogarithmic, Settings.Kept.TryGetValue(column.Key, out var kept) ? kept : null);

@@ -13,9 +13,21 @@ export function interact(view) {
 }
 
 export function optionOf(drawn, colour, view) {
-  const [across, upwards] = drawn.axes;
   const text = textOf(colour);
   view.ink = colour;
+  return {
+    animation: false,
+    textStyle: text,
+    ...axesOf(drawn, colour),
+    tooltip: { ...tooltipOf(colour), trigger: "item", formatter: ({ dataIndex }) => tooltipFor(drawn, dataIndex) },
+    series: seriesOf(drawn, colour, view.tag),
+  };
+}
+
+/** The first axis across and the second upwards, and room for their names. */
+export function axesOf(drawn, colour) {
+  const [across, upwards] = drawn.axes;
+  const text = textOf(colour);
   const axis = (own, dim) => {
     const digits = digitsFor([drawn.items.map((item) => item.values[dim])]);
     return {
@@ -30,17 +42,13 @@ export function optionOf(drawn, colour, view) {
     };
   };
   return {
-    animation: false,
-    textStyle: text,
     grid: { left: 8, right: 24, top: 28, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    tooltip: { ...tooltipOf(colour), trigger: "item", formatter: ({ dataIndex }) => tooltipFor(drawn, dataIndex) },
     xAxis: { ...axis(across, 0), name: across.title, nameLocation: "middle", nameGap: 26 },
     yAxis: { ...axis(upwards, 1), name: upwards.title, nameLocation: "end", nameTextStyle: { ...text, align: "left" } },
-    series: seriesOf(drawn, colour, view.tag),
   };
 }
 
-function seriesOf({ items }, colour, tag) {
+export function seriesOf({ items }, colour, tag) {
   return [
     {
       id: "items",
