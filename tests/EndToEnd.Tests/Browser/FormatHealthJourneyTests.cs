@@ -32,7 +32,58 @@ public sealed partial class FormatHealthJourneyTests(PlatformUnderTest platform)
         await Expect(visitor.Part("format-health")).ToBeVisibleAsync(Patiently);
         await Expect(visitor.Page.GetByText("Completed", new() { Exact = true }).First).ToBeVisibleAsync(Patiently);
         await visitor.PictureAsync("run-overflow");
+        await LookAtValuesAsync(visitor);
     }
+
+    /// <summary>The values of a tensor over the steps: at the run, by the keyboard, and beside what the hardware would cost.</summary>
+    private static async Task LookAtValuesAsync(Visitor visitor)
+    {
+        var run = new Uri(visitor.Page.Url).AbsolutePath;
+        await visitor.Part("health-histogram").ClickAsync();
+        await visitor.Part("histogram-site").SelectOptionAsync("conv1.activation.grad");
+        await visitor.Page.WaitForURLAsync(ChosenTensor());
+        var ridges = visitor.Part("format-health").GetByTestId("chart");
+        await Expect(ridges).ToHaveAttributeAsync("aria-label", TenReports());
+        await ridges.FocusAsync();
+        await ridges.PressAsync("End");
+        await Expect(visitor.Page.Locator(".chart-tooltip:visible").First).ToContainTextAsync("step 40");
+        await visitor.Page.Keyboard.PressAsync("Home");
+        await Expect(visitor.Page.Locator(".chart-tooltip:visible").First).ToContainTextAsync("step 4");
+        foreach (var (name, width, theme) in new[] { ("light", 1280, ColorScheme.Light), ("dark", 1280, ColorScheme.Dark), ("phone", 390, ColorScheme.Light) })
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 900);
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await visitor.ReloadAsync();
+            await Expect(ridges).ToHaveAttributeAsync("aria-label", TenReports());
+            (await visitor.ViolationsAsync()).ShouldBeEmpty();
+            await visitor.PictureAsync($"run-histogram-{name}");
+        }
+
+        await visitor.Page.SetViewportSizeAsync(1280, 900);
+        await visitor.OpenAsync($"/compare?runs={run[(run.LastIndexOf('/') + 1)..]}&tensor=conv1.activation.grad");
+        await Expect(visitor.Part("site-ridges").GetByTestId("chart")).ToHaveAttributeAsync("aria-label", TenReports());
+        var fp16 = visitor.Part("hardware-resnet-fp16");
+        await Expect(fp16).ToContainTextAsync("×");
+        await visitor.Part("hardware-bandwidth").FillAsync("0");
+        await visitor.Part("hardware-bandwidth").PressAsync("Tab");
+        await Expect(visitor.Part("hardware-mistake")).ToContainTextAsync("The memory moves");
+        var before = await fp16.TextContentAsync();
+        await visitor.Part("hardware-bandwidth").FillAsync("25");
+        await visitor.Part("hardware-bandwidth").PressAsync("Tab");
+        await visitor.Page.WaitForURLAsync(ChosenBandwidth());
+        await Expect(visitor.Part("hardware-mistake")).ToHaveCountAsync(0);
+        (await fp16.TextContentAsync()).ShouldNotBe(before);
+        await visitor.PictureAsync("compare-values");
+    }
+
+    [GeneratedRegex("health=histogram&tensor=conv1\\.activation\\.grad$")]
+    private static partial Regex ChosenTensor();
+
+    [GeneratedRegex("^Magnitudes of conv1\\.activation\\.grad.*: 10 steps, magnitudes from 2\\^")]
+    private static partial Regex TenReports();
+
+    [GeneratedRegex("bandwidth=25$")]
+    private static partial Regex ChosenBandwidth();
 
     [GeneratedRegex("/runs/[0-9a-f-]{36}$")]
     private static partial Regex RunAddress();
