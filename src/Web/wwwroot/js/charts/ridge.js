@@ -98,9 +98,13 @@ function ridgeOf({ ridges, from, to, highest, colour: hue }, row, api, colour) {
     type: "group",
     children: [
       line(from - 2 * APART, to + 2 * APART, { stroke: colour("--line"), lineWidth: 1 }),
-      { type: "polygon", shape: { points: crest }, style: { fill: colour("--surface"), opacity: 0.85 } },
-      { type: "polygon", shape: { points: crest }, style: { fill: colour(hue), opacity: 0.22 }, emphasis: { style: { opacity: 0.6 } } },
-      { type: "polyline", shape: { points: crest }, style: { stroke: colour(hue), fill: "none", lineWidth: 1.3 } },
+      ...(shares.length > 0
+        ? [
+            { type: "polygon", shape: { points: crest }, style: { fill: colour("--surface"), opacity: 0.85 } },
+            { type: "polygon", shape: { points: crest }, style: { fill: colour(hue), opacity: 0.22 } },
+            { type: "polyline", shape: { points: crest }, style: { stroke: colour(hue), fill: "none", lineWidth: 1.3 } },
+          ]
+        : []),
       // What the format can hold at this step.
       ...(known ? [line(Math.max(from - 0.5, ridge.low), Math.min(to + 0.5, ridge.high), { stroke: colour(hue), lineWidth: 2 })] : []),
       ...(ridge.zeros > 0 ? [bar(from - APART, ridge.zeros, colour("--text-faint"))] : []),
