@@ -40,7 +40,7 @@ public sealed partial class FormatHealthJourneyTests(PlatformUnderTest platform)
     {
         var run = new Uri(visitor.Page.Url).AbsolutePath;
         await visitor.Part("health-histogram").ClickAsync();
-        await visitor.Part("histogram-site").SelectOptionAsync("conv1.activation.grad");
+        await visitor.Part("histogram-site").SelectOptionAsync("conv1.activation");
         await visitor.Page.WaitForURLAsync(ChosenTensor());
         var ridges = visitor.Part("format-health").GetByTestId("chart");
         await Expect(ridges).ToHaveAttributeAsync("aria-label", TenReports());
@@ -60,7 +60,7 @@ public sealed partial class FormatHealthJourneyTests(PlatformUnderTest platform)
         }
 
         await visitor.Page.SetViewportSizeAsync(1280, 900);
-        await visitor.OpenAsync($"/compare?runs={run[(run.LastIndexOf('/') + 1)..]}&tensor=conv1.activation.grad");
+        await visitor.OpenAsync($"/compare?runs={run[(run.LastIndexOf('/') + 1)..]}&tensor=conv1.activation");
         await Expect(visitor.Part("site-ridges").GetByTestId("chart")).ToHaveAttributeAsync("aria-label", TenReports());
         var fp16 = visitor.Part("hardware-resnet-fp16");
         await Expect(fp16).ToContainTextAsync("×");
@@ -76,10 +76,10 @@ public sealed partial class FormatHealthJourneyTests(PlatformUnderTest platform)
         await visitor.PictureAsync("compare-values");
     }
 
-    [GeneratedRegex("health=histogram&tensor=conv1\\.activation\\.grad$")]
+    [GeneratedRegex("health=histogram&tensor=conv1\\.activation$")]
     private static partial Regex ChosenTensor();
 
-    [GeneratedRegex("^Magnitudes of conv1\\.activation\\.grad.*: 10 steps, magnitudes from 2\\^")]
+    [GeneratedRegex("^Magnitudes of conv1\\.activation.*: 10 steps, magnitudes from 2\\^")]
     private static partial Regex TenReports();
 
     [GeneratedRegex("bandwidth=25$")]

@@ -90,7 +90,7 @@ function ridgeOf({ ridges, from, to, highest, colour: hue }, row, api, colour) {
   const crest = [at(first - 0.5, 0), ...Array.from(shares, (share, k) => at(first + k + 0.5, share)), at(first + shares.length + 0.5, 0)];
   const bar = (x, share, fill) => {
     const [[left, top], [right, bottom]] = [at(x - 0.5, share), at(x + 0.5, 0)];
-    return { type: "rect", shape: { x: left, y: top, width: right - left, height: bottom - top }, style: { fill, opacity: 0.75 } };
+    return { type: "rect", shape: { x: left, y: top, width: right - left, height: bottom - top }, style: { fill, opacity: 0.5 } };
   };
   const line = (x1, x2, style) => ({ type: "line", shape: segment(at(x1, 0), at(x2, 0)), style });
   const known = Number.isFinite(ridge.high);
