@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Mantissa.Testing;
 
 namespace Mantissa.Benchmarks.Database;
 
@@ -17,7 +18,7 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     private SiteProcess(Process shell, int id, DirectoryInfo folder, Uri address)
     {
         (this.shell, this.id, this.folder) = (shell, id, folder);
-        Client = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        Client = OperatorAccess.ClientOf(address.AbsoluteUri, folder.FullName);
     }
 
     public HttpClient Client { get; }

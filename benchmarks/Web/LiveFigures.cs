@@ -35,7 +35,7 @@ internal static class LiveFigures
             for (var i = 0; i < Pages; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                visitors.Add(await Visitor.NewAsync(browser, site.Url));
+                visitors.Add(await Visitor.NewAsync(browser, site));
                 await visitors[^1].OpenAsync(runs.LiveAddress, IsLive);
             }
 
@@ -67,7 +67,7 @@ internal static class LiveFigures
     /// <summary>The first tenth, during which caches fill and pools grow, is not counted.</summary>
     private static async Task<Figure> MemoryAsync(IBrowser browser, SiteProcess site, SeededRuns runs, CancellationToken cancellationToken)
     {
-        await using var visitor = await Visitor.NewAsync(browser, site.Url);
+        await using var visitor = await Visitor.NewAsync(browser, site);
         await visitor.OpenAsync(runs.LiveAddress, IsLive);
         await StepsAsync(runs, HourOfSteps / 10, TimeSpan.FromMilliseconds(20), cancellationToken);
         var before = site.Memory;

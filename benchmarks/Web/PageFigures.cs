@@ -23,7 +23,7 @@ internal static class PageFigures
         for (var i = 0; i <= Tries; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await using var visitor = await Visitor.NewAsync(browser, site.Url);
+            await using var visitor = await Visitor.NewAsync(browser, site);
             interactive.Add(await visitor.OpenAsync("/", RunsAreThere));
             paint.Add(await visitor.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"));
         }
@@ -35,7 +35,7 @@ internal static class PageFigures
         for (var i = 0; i <= Tries; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await using var visitor = await Visitor.NewAsync(browser, site.Url);
+            await using var visitor = await Visitor.NewAsync(browser, site);
             drawn.Add(await visitor.OpenAsync(runs.ComparisonAddress, CurvesAreThere));
         }
 
@@ -47,7 +47,7 @@ internal static class PageFigures
     /// <summary>Into the curves and out again.</summary>
     private static async Task<List<double>> ZoomAsync(IBrowser browser, SiteProcess site, SeededRuns runs)
     {
-        await using var visitor = await Visitor.NewAsync(browser, site.Url);
+        await using var visitor = await Visitor.NewAsync(browser, site);
         await visitor.OpenAsync(runs.ComparisonAddress, CurvesAreThere);
         await visitor.Page.EvaluateAsync("window.chart = [...document.querySelectorAll('[data-testid=chart]')].find(chart => Number(chart.dataset.points) > 100)");
         var times = new List<double>();
@@ -66,7 +66,7 @@ internal static class PageFigures
 
     private static async Task<List<double>> SlideAsync(IBrowser browser, SiteProcess site, SeededRuns runs)
     {
-        await using var visitor = await Visitor.NewAsync(browser, site.Url);
+        await using var visitor = await Visitor.NewAsync(browser, site);
         const string Pictures = "[...document.querySelectorAll('[data-testid=sample] img')]";
         await visitor.OpenAsync(runs.SamplesAddress, $"document.querySelector('[data-interactive]') && {Pictures}.length === 2");
         await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

@@ -1,3 +1,4 @@
+using Mantissa.Benchmarks.Database;
 using Mantissa.Testing;
 using Microsoft.Playwright;
 
@@ -15,10 +16,11 @@ internal sealed class Visitor : IAsyncDisposable
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program, Args = Chromium.Arguments });
 
-    /// <summary>With an empty cache.</summary>
-    public static async Task<Visitor> NewAsync(IBrowser browser, string url)
+    /// <summary>Signed in, with an empty cache.</summary>
+    public static async Task<Visitor> NewAsync(IBrowser browser, SiteProcess site)
     {
-        var context = await browser.NewContextAsync(new() { BaseURL = url, ViewportSize = new() { Width = 1280, Height = 900 } });
+        var context = await browser.NewContextAsync(new() { BaseURL = site.Url, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await context.APIRequest.GetAsync((await site.Client.SignInLinkAsync()).AbsoluteUri);
         return new(context, await context.NewPageAsync());
     }
 

@@ -12,6 +12,7 @@ var root = new Command("mantissa", "Submit, watch and compare deep-learning runs
     new VersionOption(),
     UpCommand.Create(),
     DemoCommand.Create(),
+    SignInCommand.Create(),
     WorkerCommand.Create(),
     BackupCommands.CreateBackup(),
     BackupCommands.CreateRestore(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mantissa.Web;
@@ -12,7 +13,7 @@ internal static class ErrorId
     public static string Log(ILogger logger, Exception exception, HttpContext context)
     {
         var id = Create();
-        logger.RequestFailed(exception, context.Request.Method, PathOf(context), id);
+        logger.RequestFailed(exception, context.Request.Method, SecretAddress.Conceal(PathOf(context)), id);
         return id;
     }
 

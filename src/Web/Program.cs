@@ -1,6 +1,7 @@
 using Mantissa.Data;
 using Mantissa.Data.Queue;
 using Mantissa.Data.Retention;
+using Mantissa.Web.Accounts;
 using Mantissa.Web.Api;
 using Mantissa.Web.Components;
 using Mantissa.Web.Hosting;
@@ -19,21 +20,27 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     builder.Services.AddRunQueue();
     builder.Services.AddRetention(settings.Retention);
     builder.Services.AddPlatformSecurity(settings);
+    builder.Services.AddSingleton(await OperatorKey.OpenAsync(settings.DataDirectory));
     builder.Services.AddMlflow();
     builder.Services.AddApi();
     builder.Services.AddPages();
 
     await using var app = builder.Build();
     await PlatformDatabase.MigrateAsync(app.Services);
+    await FirstAccount.EnsureAsync(app.Services);
 
+    if (settings.TrustedProxies.Count > 0)
+        app.UseForwardedHeaders();
     app.UseRunScope();
     app.UseSecurityHeaders();
     app.UseErrorAnswers();
     app.UseAddressLimit();
     app.UseHostFiltering();
     app.UseSameOriginOnly();
-    app.UseAuthorization();
+    app.UseAuthentication();
     app.UseRateLimiter();
+    app.UseAuthorization();
+    app.UseAuditTrail();
     app.UseApiPage();
     app.UseAntiforgery();
 
@@ -41,6 +48,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     app.MapTelemetry();
     app.MapApi();
     app.MapMlflow();
+    app.MapAccounts();
     app.MapPages();
     await app.RunAnnouncedAsync();
 });

@@ -44,3 +44,6 @@ internal sealed record Picture(string Name, long Step, int Width, int Height, st
 
 /// <summary>Something that happened to a run.</summary>
 internal sealed record HistoryEntry(string Kind, string Message);
+
+/// <summary>An address that signs somebody in, from the site's root.</summary>
+internal sealed record SignInLink(string Path);

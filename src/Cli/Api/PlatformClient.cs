@@ -8,7 +8,7 @@ using Mantissa.Data.Comparisons;
 namespace Mantissa.Cli.Api;
 
 /// <summary>What this command needs of the REST API.</summary>
-internal sealed class PlatformClient(string url) : IDisposable
+internal sealed class PlatformClient : IDisposable
 {
     /// <summary>What the server adds to its answers later on is no error here.</summary>
     private static readonly JsonSerializerOptions Answers = new(JsonSerializerDefaults.Web)
@@ -17,7 +17,23 @@ internal sealed class PlatformClient(string url) : IDisposable
         Converters = { new JsonStringEnumConverter() },
     };
 
-    private readonly HttpClient http = new() { BaseAddress = new($"{url}/api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient http;
+
+    /// <param name="url">Where the site answers.</param>
+    /// <param name="key">The operator's key of its data directory.</param>
+    public PlatformClient(string url, string key)
+    {
+        http = new() { BaseAddress = new($"{url}/api/v1/"), Timeout = TimeSpan.FromSeconds(30) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+    }
+
+    /// <summary>An address that signs the person at this machine in, once, and leads to a page.</summary>
+    public async Task<Uri> SignInLinkAsync(string to, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync("sign-in-links", new { to }, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return new(http.BaseAddress!, (await response.Content.ReadFromJsonAsync<SignInLink>(Answers, cancellationToken))!.Path);
+    }
 
     public async Task<CatalogueDocument> CatalogueAsync(CancellationToken cancellationToken) =>
         (await http.GetFromJsonAsync<CatalogueDocument>("catalogue", Answers, cancellationToken))!;

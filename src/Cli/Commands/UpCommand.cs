@@ -29,10 +29,13 @@ internal static class UpCommand
     {
         var started = time.GetTimestamp();
         await using var platform = await PlatformHost.StartAsync(options, checkout, line => Console.Error.WriteLine(line), time, cancellationToken);
+        using var client = PlatformVisit.ClientOf(options.Url, options.DataDirectory);
         Console.WriteLine($"""
 
             Mantissa is up:  {options.Url}
 
+              enter  {await client.SignInLinkAsync("/", cancellationToken)}
+                     signs you in, once; ./mantissa sign-in makes another
               data   {options.DataDirectory}
               logs   {Path.Combine(options.LogDirectory, "web.log")}, worker.log
             """);

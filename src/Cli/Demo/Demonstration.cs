@@ -22,7 +22,7 @@ internal sealed class Demonstration(PlatformOptions options, BuiltCheckout check
         var client = visit.Client;
         var comparison = await client.SubmitAsync(
             DemoPlan.Create(await client.CatalogueAsync(cancellationToken), preset, File.Exists), idempotencyKey: null, cancellationToken);
-        Say($"\nWatch it at {comparison.Url}\n");
+        Say($"\nWatch it at {await client.SignInLinkAsync(new Uri(comparison.Url).AbsolutePath, cancellationToken)}\n(The address signs you in, once; ./mantissa sign-in makes another.)\n");
         comparison = await new RunWatch(client, console, time).FollowAsync(comparison, visit.CheckWorker, cancellationToken);
         var parity = await client.ParityAsync(comparison.Id, cancellationToken);
         console.Write(ParityView.Table(parity));

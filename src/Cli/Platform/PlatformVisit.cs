@@ -1,4 +1,5 @@
 using Mantissa.Cli.Api;
+using Mantissa.Data.Operator;
 
 namespace Mantissa.Cli.Platform;
 
@@ -10,7 +11,7 @@ internal sealed class PlatformVisit : IAsyncDisposable
 
     private readonly PlatformHost? host;
 
-    private PlatformVisit(PlatformHost? host, string url) => (this.host, Client) = (host, new(url));
+    private PlatformVisit(PlatformHost? host, string url, string dataDirectory) => (this.host, Client) = (host, ClientOf(url, dataDirectory));
 
     /// <summary>Whether the platform was started here, and so ends here.</summary>
     public bool OwnsPlatform => host is not null;
@@ -49,17 +50,22 @@ internal sealed class PlatformVisit : IAsyncDisposable
             await host.DisposeAsync();
     }
 
+    /// <summary>A client of the site over a data directory that may do what its operator may.</summary>
+    /// <exception cref="ProblemException">The site has not made its key yet, or this account may not read it.</exception>
+    public static PlatformClient ClientOf(string url, string dataDirectory) => new(url, OperatorKeyFile.Read(dataDirectory)
+        ?? throw new ProblemException($"The key in {dataDirectory} cannot be read: run this as the account that started the platform, once it is up."));
+
     private static async Task<PlatformVisit> EnterAsync(
         PlatformOptions options, BuiltCheckout checkout, Action<string> say, TimeProvider time, CancellationToken cancellationToken)
     {
         if (RunningPlatform.Find(options.DataDirectory) is { } running)
         {
             say($"Using the platform that is up at {running.Url}");
-            return new(host: null, running.Url);
+            return new(host: null, running.Url, options.DataDirectory);
         }
 
         say("Starting the database, the site and a worker …");
-        return new(await PlatformHost.StartAsync(options, checkout, say, time, cancellationToken), options.Url);
+        return new(await PlatformHost.StartAsync(options, checkout, say, time, cancellationToken), options.Url, options.DataDirectory);
     }
 
     private async Task WaitForWorkerAsync(TimeProvider time, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ namespace Mantissa.Cli.Platform;
 /// </summary>
 internal sealed class SupervisedProcess : IAsyncDisposable
 {
+    private const string FirstStart = "First start:";
     private const int LinesKept = 12;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -86,6 +87,13 @@ internal sealed class SupervisedProcess : IAsyncDisposable
 
     private void Read(string line)
     {
+        // It holds a password: for the person at the terminal, and for no file.
+        if (line.StartsWith(FirstStart, StringComparison.Ordinal))
+        {
+            notice(line);
+            return;
+        }
+
         log.Write(line);
         lock (lastLines)
         {

@@ -1,7 +1,7 @@
 namespace Mantissa.Data.Embedded;
 
 /// <summary>Files that only their owner may read.</summary>
-internal static class PrivateFile
+public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Api;
 
@@ -16,7 +17,7 @@ internal static class ApiLimits
         limiter.AddPolicy(Policy, context =>
         {
             var rate = context.RequestServices.GetRequiredService<WebSettings>().RequestsPerSecond;
-            return RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress, _ => new()
+            return RateLimitPartition.GetTokenBucketLimiter(ClientOf(context), _ => new()
             {
                 TokenLimit = rate * 2,
                 TokensPerPeriod = Math.Max(1, rate / 10),
@@ -24,6 +25,7 @@ internal static class ApiLimits
                 QueueLimit = 0,
             });
         });
+        limiter.AddSignIn();
         limiter.OnRejected = async (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
@@ -34,4 +36,10 @@ internal static class ApiLimits
                 detail: $"This client sends more requests than it may. Try again in {wait} s.").ExecuteAsync(rejected.HttpContext);
         };
     });
+
+    /// <summary>Each key, each account, and of those who are neither each address, has a bucket.</summary>
+    private static string ClientOf(HttpContext context) =>
+        context.User.KeyPrefix() is { } key ? $"key {key}"
+        : context.User.AccountId() is { } account ? $"account {account}"
+        : ClientAddress.Of(context);
 }

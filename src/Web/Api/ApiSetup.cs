@@ -3,6 +3,7 @@ using Mantissa.Catalogue;
 using Mantissa.Data.External;
 using Mantissa.Web.Api.Recording;
 using Mantissa.Web.Hardware;
+using Mantissa.Web.Security;
 using Mantissa.Web.Submission;
 
 namespace Mantissa.Web.Api;
@@ -30,7 +31,7 @@ internal static class ApiSetup
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi("/openapi/{documentName}.json").Reads();
         var api = routes.MapGroup("/api/v1").DisableAntiforgery().RequireRateLimiting(ApiLimits.Policy);
         api.MapRuns();
         api.MapRunList();
@@ -52,6 +53,7 @@ internal static class ApiSetup
         api.MapViews();
         api.MapDatasets();
         api.MapPlatform();
+        api.MapSignInLinks();
     }
 
     private static void Adopt(JsonSerializerOptions target, JsonSerializerOptions source)

@@ -1,5 +1,6 @@
 using Mantissa.Data.Artifacts;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -19,8 +20,8 @@ internal static class ArtifactsApi
     public static void MapArtifacts(this IEndpointRouteBuilder api)
     {
         var artifacts = api.MapGroup("/runs/{id:guid}/artifacts").WithTags("Artifacts");
-        artifacts.MapGet("/", ListAsync).WithSummary("The files that a run recorded");
-        artifacts.MapGet("/{name}/{step:long}", GetAsync).WithSummary("One file")
+        artifacts.MapGet("/", ListAsync).Reads().WithSummary("The files that a run recorded");
+        artifacts.MapGet("/{name}/{step:long}", GetAsync).Reads().WithSummary("One file")
             .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

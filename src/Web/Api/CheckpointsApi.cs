@@ -2,6 +2,7 @@ using System.Globalization;
 using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -29,12 +30,12 @@ internal static class CheckpointsApi
     public static void MapCheckpoints(this IEndpointRouteBuilder api)
     {
         var checkpoints = api.MapGroup("").WithTags("Checkpoints");
-        checkpoints.MapGet("/runs/{id:guid}/checkpoints", ListAsync).WithSummary("The checkpoints of a run, oldest first");
-        checkpoints.MapGet("/checkpoints/{id:guid}/content", ContentAsync).WithSummary("A checkpoint's content, in safetensors layout")
+        checkpoints.MapGet("/runs/{id:guid}/checkpoints", ListAsync).Reads().WithSummary("The checkpoints of a run, oldest first");
+        checkpoints.MapGet("/checkpoints/{id:guid}/content", ContentAsync).Reads().WithSummary("A checkpoint's content, in safetensors layout")
             .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        checkpoints.MapGet("/checkpoints/{id:guid}/weights", WeightsAsync).WithSummary("A checkpoint's weights and buffers alone, as safetensors")
+        checkpoints.MapGet("/checkpoints/{id:guid}/weights", WeightsAsync).Reads().WithSummary("A checkpoint's weights and buffers alone, as safetensors")
             .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        checkpoints.MapGet("/runs/{id:guid}/weights", FinalWeightsAsync).WithSummary("The final weights of a run, as safetensors")
+        checkpoints.MapGet("/runs/{id:guid}/weights", FinalWeightsAsync).Reads().WithSummary("The final weights of a run, as safetensors")
             .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -5,6 +5,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -31,10 +32,10 @@ internal static class ComparisonsApi
     public static void MapComparisons(this IEndpointRouteBuilder api)
     {
         var comparisons = api.MapGroup("/comparisons").WithTags("Comparisons");
-        comparisons.MapPost("/", SubmitAsync).WithSummary("Submit a grid of runs: models × formats × seeds");
-        comparisons.MapGet("/", ListAsync).WithSummary("List comparisons, newest first");
-        comparisons.MapGet("/{id:guid}", GetAsync).WithSummary("Get a comparison with its runs");
-        comparisons.MapGet("/{id:guid}/parity", ParityAsync).WithSummary("Each format against the baseline, with an interval over seeds and a verdict");
+        comparisons.MapPost("/", SubmitAsync).Submits().WithSummary("Submit a grid of runs: models × formats × seeds");
+        comparisons.MapGet("/", ListAsync).Reads().WithSummary("List comparisons, newest first");
+        comparisons.MapGet("/{id:guid}", GetAsync).Reads().WithSummary("Get a comparison with its runs");
+        comparisons.MapGet("/{id:guid}/parity", ParityAsync).Reads().WithSummary("Each format against the baseline, with an interval over seeds and a verdict");
     }
 
     private static async Task<Results<Created<ComparisonResource>, Ok<ComparisonResource>, ProblemHttpResult>> SubmitAsync(

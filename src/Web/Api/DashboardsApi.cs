@@ -2,6 +2,7 @@ using Mantissa.Catalogue.Validation;
 using Mantissa.Data.Dashboards;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Dashboards;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -14,12 +15,12 @@ internal static class DashboardsApi
     public static void MapDashboards(this IEndpointRouteBuilder api)
     {
         var dashboards = api.MapGroup("/dashboards").WithTags("Dashboards");
-        dashboards.MapGet("/", ListAsync).WithSummary("Dashboards, the last one saved first");
-        dashboards.MapPost("/", CreateAsync).WithSummary("Make a dashboard");
-        dashboards.MapGet("/{id:guid}", GetAsync).WithSummary("A dashboard with its widgets").WithEntityTag();
-        dashboards.MapPut("/{id:guid}", SaveAsync).WithSummary("Replace a dashboard").WithEntityTag()
+        dashboards.MapGet("/", ListAsync).Reads().WithSummary("Dashboards, the last one saved first");
+        dashboards.MapPost("/", CreateAsync).Submits().WithSummary("Make a dashboard");
+        dashboards.MapGet("/{id:guid}", GetAsync).Reads().WithSummary("A dashboard with its widgets").WithEntityTag();
+        dashboards.MapPut("/{id:guid}", SaveAsync).Submits().WithSummary("Replace a dashboard").WithEntityTag()
             .WithDescription("Needs 'If-Match' with the 'ETag' that was read, so that nobody overwrites what somebody else saved; '*' overwrites anything.");
-        dashboards.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete a dashboard and the links to it")
+        dashboards.MapDelete("/{id:guid}", DeleteAsync).Submits().WithSummary("Delete a dashboard and the links to it")
             .WithDescription("With 'If-Match', only if nobody has saved it since its 'ETag' was read.");
     }
 

@@ -2,6 +2,7 @@ using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -20,18 +21,18 @@ internal static class DatasetsApi
     {
         var settings = api.ServiceProvider.GetRequiredService<WebSettings>();
         var datasets = api.MapGroup("/datasets").WithTags("Datasets");
-        datasets.MapGet("/", ListAsync).WithSummary("Uploaded sets, newest first");
-        datasets.MapPost("/", UploadAsync).WithSummary("Upload a set")
+        datasets.MapGet("/", ListAsync).Reads().WithSummary("Uploaded sets, newest first");
+        datasets.MapPost("/", UploadAsync).Submits().WithSummary("Upload a set")
             .WithDescription(
                 "multipart/form-data with an optional part 'name' and one or more parts 'file': a zip of image folders, CIFAR's binary version as tar.gz or zip, "
                 + $"or IDX files of images and labels. The files may have {settings.UploadBytes >> 20:N0} MiB together (MANTISSA_UPLOAD_MIB). A worker looks at the set: it becomes Ready or Rejected. "
                 + "The same files under the same name again give the set of the first time.")
             .Accepts<IFormFile>("multipart/form-data")
             .WithMetadata(new RequestSizeLimitAttribute(settings.UploadBytes + Envelope));
-        datasets.MapGet("/{id:guid}", GetAsync).WithSummary("An uploaded set: its state, and what a worker found in it");
-        datasets.MapGet("/{id:guid}/preview", PreviewAsync).WithSummary("Some of its images side by side")
+        datasets.MapGet("/{id:guid}", GetAsync).Reads().WithSummary("An uploaded set: its state, and what a worker found in it");
+        datasets.MapGet("/{id:guid}/preview", PreviewAsync).Reads().WithSummary("Some of its images side by side")
             .Produces<byte[]>(contentType: "image/png").ProducesProblem(StatusCodes.Status404NotFound);
-        datasets.MapDelete("/{id:guid}", DeleteAsync).WithSummary("Delete an uploaded set that no run names");
+        datasets.MapDelete("/{id:guid}", DeleteAsync).Submits().WithSummary("Delete an uploaded set that no run names");
     }
 
     /// <summary>Where a preview is, for pages too.</summary>

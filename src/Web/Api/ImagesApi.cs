@@ -1,5 +1,6 @@
 using Mantissa.Data.Images;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -19,8 +20,8 @@ internal static class ImagesApi
     public static void MapImages(this IEndpointRouteBuilder api)
     {
         var images = api.MapGroup("/runs/{id:guid}/images").WithTags("Images");
-        images.MapGet("/", ListAsync).WithSummary("The pictures of a run");
-        images.MapGet("/{name}/{step:long}", GetAsync).WithSummary("One picture")
+        images.MapGet("/", ListAsync).Reads().WithSummary("The pictures of a run");
+        images.MapGet("/{name}/{step:long}", GetAsync).Reads().WithSummary("One picture")
             .Produces<byte[]>(contentType: "image/png").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

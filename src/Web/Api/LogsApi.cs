@@ -2,6 +2,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Events;
 using Mantissa.Data.Logs;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -25,9 +26,9 @@ internal static class LogsApi
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
         var logs = api.MapGroup("/runs/{id:guid}").WithTags("Logs and history");
-        logs.MapGet("/logs", ReadAsync).WithSummary("Lines of the log, in pages")
+        logs.MapGet("/logs", ReadAsync).Reads().WithSummary("Lines of the log, in pages")
             .WithDescription($"'after' continues behind a line's id, 'limit' is 1 to {MostLines}, 'search' keeps lines that contain the text.");
-        logs.MapGet("/history", HistoryAsync).WithSummary("What happened to the run: every change of status with its cause");
+        logs.MapGet("/history", HistoryAsync).Reads().WithSummary("What happened to the run: every change of status with its cause");
     }
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> ReadAsync(

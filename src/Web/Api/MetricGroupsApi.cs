@@ -1,6 +1,7 @@
 using Mantissa.Catalogue.Validation;
 using Mantissa.Data.Metrics;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -44,7 +45,7 @@ internal static class MetricGroupsApi
     public sealed record MetricGroupRequest(string Key, IReadOnlyList<Guid> Runs);
 
     public static void MapMetricGroups(this IEndpointRouteBuilder api) =>
-        api.MapPost("/metrics/groups", AverageAsync).WithTags("Metrics").WithSummary("Averages of a metric over groups of runs, on a common axis")
+        api.MapPost("/metrics/groups", AverageAsync).Reads().WithTags("Metrics").WithSummary("Averages of a metric over groups of runs, on a common axis")
             .WithDescription($"Mean, standard deviation, standard error, smallest and largest value over the runs of each group, and their number, at positions that all groups "
                 + $"share. {AxisNames.Explanation}; 'from' and 'to' are in its units. 'positions' is {LeastPositions} to {MostPositions}: with more that occur, each run is averaged "
                 + $"over stretches of equal length first. A run counts only where it has values, unless 'interpolated' is true. At most {MostGroups} groups of {MetricsApi.MostRuns} runs in all.");

@@ -1,6 +1,7 @@
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -17,11 +18,11 @@ internal static class MetricsApi
     public static void MapMetrics(this IEndpointRouteBuilder api)
     {
         var metrics = api.MapGroup("").WithTags("Metrics");
-        metrics.MapGet("/runs/{id:guid}/metrics", ListAsync).WithSummary("What series a run has, with their statistics");
+        metrics.MapGet("/runs/{id:guid}/metrics", ListAsync).Reads().WithSummary("What series a run has, with their statistics");
         metrics.MapGet("/metrics", (
                 Guid[]? run, string[]? name, int? points, long? from, long? to, DateTimeOffset? since, DateTimeOffset? until, string? axis,
                 MetricStore store, CancellationToken token) =>
-                QueryAsync(new(run ?? [], name ?? [], from, to, points ?? DefaultPoints, since, until), axis, store, token))
+                QueryAsync(new(run ?? [], name ?? [], from, to, points ?? DefaultPoints, since, until), axis, store, token)).Reads()
             .WithSummary("Points of many series of many runs")
             .WithDescription($"'run' and 'name' may be repeated (at most {MostRuns} runs). Each series has at most 'points' points ({MetricStore.MinimumPoints} to {MostPoints}, "
                 + $"1000 when left out), all series together {MostPointsInAll:N0}; extremes, the first and the last point are always among them. 'from' and 'to' are steps, "

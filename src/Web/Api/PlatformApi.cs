@@ -2,6 +2,7 @@ using Mantissa.Catalogue;
 using Mantissa.Catalogue.Validation;
 using Mantissa.Data.Catalogue;
 using Mantissa.Data.Workers;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -16,16 +17,16 @@ internal static class PlatformApi
     public static void MapPlatform(this IEndpointRouteBuilder api)
     {
         var platform = api.MapGroup("").WithTags("Platform");
-        platform.MapGet("/catalogue", CatalogueAsync).WithSummary("Models, trainers, formats and datasets of the workers, with their parameters");
-        platform.MapGet("/workers", WorkersAsync).WithSummary("Workers, alive or gone");
-        platform.MapPost("/workers/{id}/drain", (string id, WorkerStore workers, CancellationToken token) => PauseAsync(workers, id, true, token))
+        platform.MapGet("/catalogue", CatalogueAsync).Reads().WithSummary("Models, trainers, formats and datasets of the workers, with their parameters");
+        platform.MapGet("/workers", WorkersAsync).Reads().WithSummary("Workers, alive or gone");
+        platform.MapPost("/workers/{id}/drain", (string id, WorkerStore workers, CancellationToken token) => PauseAsync(workers, id, true, token)).Administers()
             .WithSummary("Have a worker finish the run that it trains and take no other");
-        platform.MapPost("/workers/{id}/resume", (string id, WorkerStore workers, CancellationToken token) => PauseAsync(workers, id, false, token))
+        platform.MapPost("/workers/{id}/resume", (string id, WorkerStore workers, CancellationToken token) => PauseAsync(workers, id, false, token)).Administers()
             .WithSummary("Have a drained worker take runs again");
-        platform.MapGet("/queues", QueuesAsync).WithSummary("Depth of the queues and who serves them");
-        platform.MapPost("/queues/{queue}/pause", (string queue, QueueStore queues, CancellationToken token) => PauseAsync(queues, queue, true, token))
+        platform.MapGet("/queues", QueuesAsync).Reads().WithSummary("Depth of the queues and who serves them");
+        platform.MapPost("/queues/{queue}/pause", (string queue, QueueStore queues, CancellationToken token) => PauseAsync(queues, queue, true, token)).Administers()
             .WithSummary("Have no worker take runs from a queue; what trains goes on");
-        platform.MapPost("/queues/{queue}/resume", (string queue, QueueStore queues, CancellationToken token) => PauseAsync(queues, queue, false, token))
+        platform.MapPost("/queues/{queue}/resume", (string queue, QueueStore queues, CancellationToken token) => PauseAsync(queues, queue, false, token)).Administers()
             .WithSummary("Have workers take runs from a paused queue again");
     }
 

@@ -5,6 +5,7 @@ using Mantissa.Catalogue.Validation;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -19,18 +20,18 @@ internal static class RunChangesApi
     public static void MapRunChanges(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs/{id:guid}").WithTags("Runs");
-        runs.MapPatch("/", PatchAsync).WithSummary("Change a run's name, notes or tags")
+        runs.MapPatch("/", PatchAsync).Submits().WithSummary("Change a run's name, notes or tags")
             .WithDescription("A JSON merge patch (RFC 7396): a tag that is null is removed, tags that are not named stay. With 'If-Match' the change is made only "
                 + "if nobody has changed the run since its 'ETag' was read; what a worker records does not count as a change.")
             .Accepts<RunEditDocument>(MergePatch, "application/json");
-        runs.MapDelete("/", DeleteAsync).WithSummary("Delete a run with all that it recorded")
+        runs.MapDelete("/", DeleteAsync).Submits().WithSummary("Delete a run with all that it recorded")
             .WithDescription("A run that a worker has is refused: cancel it first.");
         runs.MapPost("/archive", (Guid id, RunStore store, RunResources resources, HttpRequest request, CancellationToken token) =>
-            ArchiveAsync(id, archived: true, store, resources, request, token)).WithSummary("Take a run out of the lists");
+            ArchiveAsync(id, archived: true, store, resources, request, token)).Submits().WithSummary("Take a run out of the lists");
         runs.MapPost("/restore", (Guid id, RunStore store, RunResources resources, HttpRequest request, CancellationToken token) =>
-            ArchiveAsync(id, archived: false, store, resources, request, token)).WithSummary("Take a run back out of the archive");
-        runs.MapGet("/specification", SpecificationAsync).WithSummary("What to submit to get the same run again").WithEntityTag();
-        runs.MapPost("/clone", CloneAsync).WithSummary("Submit the same run again, with changes")
+            ArchiveAsync(id, archived: false, store, resources, request, token)).Submits().WithSummary("Take a run back out of the archive");
+        runs.MapGet("/specification", SpecificationAsync).Reads().WithSummary("What to submit to get the same run again").WithEntityTag();
+        runs.MapPost("/clone", CloneAsync).Submits().WithSummary("Submit the same run again, with changes")
             .WithDescription("The body is a JSON merge patch (RFC 7396) on the run's specification, for example {\"seed\": 2}; without one, the copy is exact.")
             .Accepts<RunSpecification>(isOptional: true, MergePatch, "application/json");
     }

@@ -7,6 +7,7 @@ using Mantissa.Data.Events;
 using Mantissa.Data.Notifications;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mantissa.Web.Api;
@@ -17,7 +18,7 @@ internal static class RunEventsApi
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    public static void MapRunEvents(this IEndpointRouteBuilder api) => api.MapGet("/runs/{id:guid}/events", FollowAsync)
+    public static void MapRunEvents(this IEndpointRouteBuilder api) => api.MapGet("/runs/{id:guid}/events", FollowAsync).Reads()
         .WithTags("Runs")
         .WithSummary("Follow a run by server-sent events")
         .WithDescription("The event 'run' carries the run, at once and after every change of status or progress; 'history' carries what happened to it, with "

@@ -2,6 +2,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Files;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -23,13 +24,13 @@ internal static class RunFilesApi
     {
         var settings = api.ServiceProvider.GetRequiredService<WebSettings>();
         var files = api.MapGroup("/runs/{id:guid}/files").WithTags("Artifacts");
-        files.MapGet("/", ListAsync).WithSummary("The files of a run, by path");
-        files.MapGet("/{**path}", GetAsync).WithSummary("One file")
+        files.MapGet("/", ListAsync).Reads().WithSummary("The files of a run, by path");
+        files.MapGet("/{**path}", GetAsync).Reads().WithSummary("One file")
             .Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
-        files.MapPut("/{**path}", PutAsync).WithSummary("Store a file of an external run, or replace it")
+        files.MapPut("/{**path}", PutAsync).Records().WithSummary("Store a file of an external run, or replace it")
             .WithDescription($"The body is the content, of at most {settings.UploadBytes >> 20:N0} MiB (MANTISSA_UPLOAD_MIB). A body that breaks off leaves what was there before.")
             .WithMetadata(new RequestSizeLimitAttribute(settings.UploadBytes));
-        files.MapDelete("/{**path}", DeleteAsync).WithSummary("Delete a file of an external run, or a folder with all that is in it");
+        files.MapDelete("/{**path}", DeleteAsync).Records().WithSummary("Delete a file of an external run, or a folder with all that is in it");
     }
 
     /// <summary>Where a file is, for pages too.</summary>

@@ -2,6 +2,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -29,16 +30,16 @@ internal static class RunListApi
         runs.MapGet("/", (
                 string? filter, string? search, string[]? status, Guid? comparison, string? archived, string? sort, string? cursor, int? limit,
                 RunStore store, RunResources resources, HttpRequest request, CancellationToken token) =>
-                ListAsync(new(filter, search, status, comparison, archived, sort, cursor, limit), store, resources, request, token))
+                ListAsync(new(filter, search, status, comparison, archived, sort, cursor, limit), store, resources, request, token)).Reads()
             .WithSummary("List runs")
             .WithDescription("'filter' is a query, for example: model = 'wgan' and metrics.kid.min < 0.2 order by metrics.kid.min. 'search' are words that must all "
                 + "appear in name, model, format, dataset, status or tags. 'status' may be repeated. 'nextCursor' of a page, given as 'cursor' with the same query, "
                 + "continues it, however many runs are added meanwhile.")
             .WithEntityTag();
         runs.MapPost("/search", (RunSearchRequest query, RunStore store, RunResources resources, HttpRequest request, CancellationToken token) =>
-                ListAsync(query, store, resources, request, token))
+                ListAsync(query, store, resources, request, token)).Reads()
             .WithSummary("List runs by a query in the body");
-        runs.MapGet("/fields", FieldsAsync).WithSummary("What queries can name: attributes, and the parameters, metrics and tags that runs have").WithEntityTag();
+        runs.MapGet("/fields", FieldsAsync).Reads().WithSummary("What queries can name: attributes, and the parameters, metrics and tags that runs have").WithEntityTag();
     }
 
     private static async Task<Results<Ok<RunPageResource>, ProblemHttpResult>> ListAsync(

@@ -3,6 +3,7 @@ using Mantissa.Catalogue.Validation;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,10 +16,10 @@ internal static class RunsApi
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapPost("/", SubmitAsync).WithSummary("Submit a run");
-        runs.MapGet("/{id:guid}", GetAsync).WithSummary("Get a run").WithEntityTag();
-        runs.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Ask a run to stop");
-        runs.MapPost("/{id:guid}/retry", RetryAsync).WithSummary("Queue a failed or cancelled run again, from its last checkpoint");
+        runs.MapPost("/", SubmitAsync).Submits().WithSummary("Submit a run");
+        runs.MapGet("/{id:guid}", GetAsync).Reads().WithSummary("Get a run").WithEntityTag();
+        runs.MapPost("/{id:guid}/cancel", CancelAsync).Submits().WithSummary("Ask a run to stop");
+        runs.MapPost("/{id:guid}/retry", RetryAsync).Submits().WithSummary("Queue a failed or cancelled run again, from its last checkpoint");
     }
 
     internal static async Task<Results<Created<RunResource>, Ok<RunResource>, ProblemHttpResult>> SubmitAsync(

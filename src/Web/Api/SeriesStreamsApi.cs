@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -25,12 +26,12 @@ internal static class SeriesStreamsApi
         var metrics = api.MapGroup("/runs/{id:guid}").WithTags("Metrics");
         metrics.MapGet("/metrics.csv", (
                 Guid id, string? name, long? from, long? to, DateTimeOffset? since, DateTimeOffset? until, RunStore runs, MetricStore store, CancellationToken token) =>
-                StreamAsync(id, name is null ? [] : [name], new(from, to, since, until), runs, store, WriteCsvAsync, "csv", token))
+                StreamAsync(id, name is null ? [] : [name], new(from, to, since, until), runs, store, WriteCsvAsync, "csv", token)).Reads()
             .WithSummary("Every point of one series, as CSV").WithDescription($"Columns: step, value, time. {range}")
             .Produces<string>(contentType: "text/csv");
         metrics.MapGet("/metrics.ndjson", (
                 Guid id, string[]? name, long? from, long? to, DateTimeOffset? since, DateTimeOffset? until, RunStore runs, MetricStore store, CancellationToken token) =>
-                StreamAsync(id, name ?? [], new(from, to, since, until), runs, store, WriteJsonAsync, "ndjson", token))
+                StreamAsync(id, name ?? [], new(from, to, since, until), runs, store, WriteJsonAsync, "ndjson", token)).Reads()
             .WithSummary("Every point of some series, one JSON object a line")
             .WithDescription($"'name' may be repeated; the series come one after another. Values that are not finite are written as text. {range}")
             .Produces<string>(contentType: "application/x-ndjson");

@@ -3,6 +3,7 @@ using Mantissa.Data.Querying;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Views;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -15,13 +16,13 @@ internal static class ViewsApi
     public static void MapViews(this IEndpointRouteBuilder api)
     {
         var views = api.MapGroup("/views").WithTags("Views");
-        views.MapGet("/", ListAsync).WithSummary("Saved views of the table of runs, by name");
-        views.MapPost("/", CreateAsync).WithSummary("Save a view")
+        views.MapGet("/", ListAsync).Reads().WithSummary("Saved views of the table of runs, by name");
+        views.MapPost("/", CreateAsync).Submits().WithSummary("Save a view")
             .WithDescription("Its id is made of the letters and digits of its name. A column is a field of the query language, or progress, result or tags.");
-        views.MapGet("/{id}", GetAsync).WithSummary("A saved view").WithEntityTag();
-        views.MapPut("/{id}", SaveAsync).WithSummary("Replace or rename a view").WithEntityTag()
+        views.MapGet("/{id}", GetAsync).Reads().WithSummary("A saved view").WithEntityTag();
+        views.MapPut("/{id}", SaveAsync).Submits().WithSummary("Replace or rename a view").WithEntityTag()
             .WithDescription("Needs 'If-Match' with the 'ETag' that was read, so that nobody overwrites what somebody else saved; '*' overwrites anything.");
-        views.MapDelete("/{id}", DeleteAsync).WithSummary("Delete a view; the runs stay as they are")
+        views.MapDelete("/{id}", DeleteAsync).Submits().WithSummary("Delete a view; the runs stay as they are")
             .WithDescription("With 'If-Match', only if nobody has saved it since its 'ETag' was read.");
     }
 

@@ -6,6 +6,9 @@ using Mantissa.Web.Components.Pages.Runs;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Dashboards;
 using Mantissa.Web.Live;
+using Mantissa.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Radzen;
 
 namespace Mantissa.Web.Components;
@@ -29,12 +32,26 @@ internal static class PagesSetup
         services.AddSingleton<FormatLibrary>();
         services.AddSingleton<RunSelector>();
         services.AddSingleton<BoardReader>();
+        services.AddSingleton<SharedRuns>();
         return services;
     }
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapStaticAssets().ForAll();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(EnterCircuits);
+        app.MapSharedImages();
+    }
+
+    /// <summary>
+    /// Pages name their own policies. The hub and what belongs to it let in who reads a shared dashboard, too: in a circuit, the router asks each
+    /// page's policy, and page actions ask theirs.
+    /// </summary>
+    private static void EnterCircuits(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
+            endpoint.Metadata.Add(new AuthorizeAttribute(Policies.ShareLink));
     }
 }

@@ -1,4 +1,5 @@
 using Mantissa.Migrations;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -11,7 +12,7 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        var group = routes.MapGroup("/health").ForAll().ExcludeFromDescription();
         group.MapGet("/live", () => TypedResults.Text("live"));
         group.MapGet("/ready", ReadyAsync);
     }

@@ -2,6 +2,7 @@ using Mantissa.Data.Files;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mantissa.Web.Mlflow;
@@ -11,12 +12,12 @@ internal static class MlflowArtifacts
 {
     public static void MapMlflowArtifacts(this IEndpointRouteBuilder server, WebSettings settings)
     {
-        server.MapGet("/mlflow/artifacts/list", ListOfRunAsync);
+        server.MapGet("/mlflow/artifacts/list", ListOfRunAsync).Reads();
         var artifacts = server.MapGroup("/mlflow-artifacts/artifacts");
-        artifacts.MapGet("/", ListAsync);
-        artifacts.MapGet("/{**path}", GetAsync);
-        artifacts.MapPut("/{**path}", PutAsync).WithMetadata(new RequestSizeLimitAttribute(settings.UploadBytes));
-        artifacts.MapDelete("/{**path}", DeleteAsync);
+        artifacts.MapGet("/", ListAsync).Reads();
+        artifacts.MapGet("/{**path}", GetAsync).Reads();
+        artifacts.MapPut("/{**path}", PutAsync).Records().WithMetadata(new RequestSizeLimitAttribute(settings.UploadBytes));
+        artifacts.MapDelete("/{**path}", DeleteAsync).Records();
     }
 
     /// <summary>Paths are relative to the run's own folder.</summary>

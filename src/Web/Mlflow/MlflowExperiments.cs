@@ -1,5 +1,6 @@
 using Mantissa.Data.Entities;
 using Mantissa.Data.Experiments;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -9,15 +10,15 @@ internal static class MlflowExperiments
     public static void MapExperiments(this IEndpointRouteBuilder tracking)
     {
         var experiments = tracking.MapGroup("/experiments");
-        experiments.MapPost("/create", CreateAsync);
-        experiments.MapGet("/get", GetAsync);
-        experiments.MapGet("/get-by-name", GetByNameAsync);
-        experiments.MapPost("/search", MlflowExperimentSearch.SearchAsync);
-        experiments.MapGet("/search", MlflowExperimentSearch.SearchAsync);
-        experiments.MapPost("/update", UpdateAsync);
-        experiments.MapPost("/delete", DeleteAsync);
-        experiments.MapPost("/restore", RestoreAsync);
-        experiments.MapPost("/set-experiment-tag", TagAsync);
+        experiments.MapPost("/create", CreateAsync).Records();
+        experiments.MapGet("/get", GetAsync).Reads();
+        experiments.MapGet("/get-by-name", GetByNameAsync).Reads();
+        experiments.MapPost("/search", MlflowExperimentSearch.SearchAsync).Reads();
+        experiments.MapGet("/search", MlflowExperimentSearch.SearchAsync).Reads();
+        experiments.MapPost("/update", UpdateAsync).Records();
+        experiments.MapPost("/delete", DeleteAsync).Records().Audited();
+        experiments.MapPost("/restore", RestoreAsync).Records();
+        experiments.MapPost("/set-experiment-tag", TagAsync).Records();
     }
 
     /// <summary>An experiment in MLflow's form.</summary>

@@ -1,5 +1,6 @@
 using Mantissa.Data.Metrics;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -15,9 +16,9 @@ internal static class MlflowHistory
     public static void MapMetricHistory(this IEndpointRouteBuilder tracking)
     {
         var metrics = tracking.MapGroup("/metrics");
-        metrics.MapGet("/get-history", HistoryAsync);
-        metrics.MapGet("/get-history-bulk", BulkAsync);
-        metrics.MapGet("/get-history-bulk-interval", IntervalAsync);
+        metrics.MapGet("/get-history", HistoryAsync).Reads();
+        metrics.MapGet("/get-history-bulk", BulkAsync).Reads();
+        metrics.MapGet("/get-history-bulk-interval", IntervalAsync).Reads();
     }
 
     /// <summary>A page of a series in ascending step, then time.</summary>

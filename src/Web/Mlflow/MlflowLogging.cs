@@ -1,5 +1,6 @@
 using Mantissa.Data.External;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -9,13 +10,13 @@ internal static class MlflowLogging
     public static void MapLogging(this IEndpointRouteBuilder tracking)
     {
         var runs = tracking.MapGroup("/runs");
-        runs.MapPost("/log-metric", LogMetricAsync);
-        runs.MapPost("/log-parameter", LogParameterAsync);
-        runs.MapPost("/log-batch", LogBatchAsync);
-        runs.MapPost("/set-tag", SetTagAsync);
-        runs.MapPost("/delete-tag", DeleteTagAsync);
-        runs.MapPost("/log-inputs", AcceptAsync);
-        runs.MapPost("/log-model", AcceptAsync);
+        runs.MapPost("/log-metric", LogMetricAsync).Records();
+        runs.MapPost("/log-parameter", LogParameterAsync).Records();
+        runs.MapPost("/log-batch", LogBatchAsync).Records();
+        runs.MapPost("/set-tag", SetTagAsync).Records();
+        runs.MapPost("/delete-tag", DeleteTagAsync).Records();
+        runs.MapPost("/log-inputs", AcceptAsync).Records();
+        runs.MapPost("/log-model", AcceptAsync).Records();
     }
 
     private static async Task<IResult> LogMetricAsync(MlflowCall call, RunStore store, ExternalRunStore external, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Mantissa.Web.Mlflow;
@@ -36,10 +37,10 @@ internal static class MlflowRoutes
             tracking.MapLogging();
             tracking.MapMetricHistory();
             server.MapMlflowArtifacts(routes.ServiceProvider.GetRequiredService<WebSettings>());
-            server.Map("/{**rest}", IResult (HttpContext context) => throw MlflowError.NoEndpoint(context.Request.Method, context.Request.Path));
+            server.Map("/{**rest}", IResult (HttpContext context) => throw MlflowError.NoEndpoint(context.Request.Method, context.Request.Path)).Reads();
         }
 
-        routes.MapGet("/version", () => TypedResults.Text(Version)).ExcludeFromDescription();
-        routes.MapGet("/health", () => TypedResults.Text("OK")).ExcludeFromDescription();
+        routes.MapGet("/version", () => TypedResults.Text(Version)).ForAll().ExcludeFromDescription();
+        routes.MapGet("/health", () => TypedResults.Text("OK")).ForAll().ExcludeFromDescription();
     }
 }

@@ -3,6 +3,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
 using Mantissa.Data.Runs;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Mlflow;
 
@@ -15,12 +16,12 @@ internal static class MlflowRunCalls
     public static void MapRuns(this IEndpointRouteBuilder tracking)
     {
         var runs = tracking.MapGroup("/runs");
-        runs.MapPost("/create", CreateAsync);
-        runs.MapGet("/get", GetAsync);
-        runs.MapPost("/update", UpdateAsync);
-        runs.MapPost("/search", MlflowRunSearch.SearchAsync);
-        runs.MapPost("/delete", DeleteAsync);
-        runs.MapPost("/restore", RestoreAsync);
+        runs.MapPost("/create", CreateAsync).Records().Audited();
+        runs.MapGet("/get", GetAsync).Reads();
+        runs.MapPost("/update", UpdateAsync).Records();
+        runs.MapPost("/search", MlflowRunSearch.SearchAsync).Reads();
+        runs.MapPost("/delete", DeleteAsync).Records().Audited();
+        runs.MapPost("/restore", RestoreAsync).Records();
     }
 
     /// <summary>The run that a call names, unless it is deleted.</summary>

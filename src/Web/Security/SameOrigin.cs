@@ -1,8 +1,8 @@
 namespace Mantissa.Web.Security;
 
 /// <summary>
-/// Refuses what another site's page makes a browser send. The loopback policy trusts the machine, and a hostile page runs on it:
-/// without this, such a page could cancel runs by a plain form post or open the page's web socket.
+/// Refuses what another site's page makes a browser send: the browser may add the cookie of who is signed in, and so such a page could cancel
+/// runs by a plain form post or open the page's web socket.
 /// </summary>
 internal static class SameOrigin
 {
@@ -25,5 +25,6 @@ internal static class SameOrigin
         || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method));
 
     private static bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin is [{ Length: > 0 } origin] && origin != $"{request.Scheme}://{request.Host}";
+        (request.Headers.Origin is [{ Length: > 0 } origin] && origin != $"{request.Scheme}://{request.Host}")
+        || request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"];
 }

@@ -11,16 +11,20 @@ internal static class SecurityHeaders
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         // When the answer starts, because an error answer begins by clearing what was there.
-        context.Response.OnStarting(() => Set(context.Response.Headers));
+        context.Response.OnStarting(() => Set(context.Request, context.Response.Headers));
         return next(context);
     });
 
-    private static Task Set(IHeaderDictionary headers)
+    private static Task Set(HttpRequest request, IHeaderDictionary headers)
     {
+        if (request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+
+        // Addresses that hold a secret are told to nobody, this site's own pages included.
+        headers["Referrer-Policy"] = SecretAddress.Holds(request.Path) ? "no-referrer" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

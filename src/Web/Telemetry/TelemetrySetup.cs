@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mantissa.Data.Telemetry;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 
@@ -23,7 +24,7 @@ internal static class TelemetrySetup
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
     }
 
-    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(MetricsPath);
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(MetricsPath).Reads();
 
     private static void Describe(JsonConsoleFormatterOptions console)
     {

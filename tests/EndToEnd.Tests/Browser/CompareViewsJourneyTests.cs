@@ -16,7 +16,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
         await using var visitor = await platform.VisitAsync(theme);
         await visitor.OpenAsync("/new");
         await Expect(visitor.Part("grid-preview")).ToBeVisibleAsync(new() { Timeout = 180_000 });
-        var runs = await RecordedRuns.MakeAsync(platform.Url, ["fp32", "flex16+5"], [0.05, 0.1]);
+        var runs = await RecordedRuns.MakeAsync(platform, ["fp32", "flex16+5"], [0.05, 0.1]);
         await visitor.OpenAsync($"/compare?runs={string.Join(',', runs)}");
         await Eventually.TrueAsync(async () => await visitor.PointsAsync() > 100);
 

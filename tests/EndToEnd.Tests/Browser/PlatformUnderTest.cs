@@ -29,7 +29,10 @@ public sealed class PlatformUnderTest : IAsyncLifetime
         });
     }
 
-    /// <summary>A window of its own, with nothing that another test left.</summary>
+    /// <summary>A program that may do everything.</summary>
+    internal HttpClient Operator() => OperatorAccess.ClientOf(Url, up!.Data.Path);
+
+    /// <summary>A window of its own, signed in as the administrator, with nothing that another test left.</summary>
     internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280)
     {
         var context = await browser!.NewContextAsync(new()
@@ -37,6 +40,8 @@ public sealed class PlatformUnderTest : IAsyncLifetime
             BaseURL = Url, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
+        using var client = Operator();
+        await context.APIRequest.GetAsync((await client.SignInLinkAsync()).AbsoluteUri);
         return new(context, await context.NewPageAsync());
     }
 

@@ -10,9 +10,9 @@ internal static class RecordedRuns
     private const int Steps = 60;
 
     /// <summary>A run of each format and learning rate; their ids in that order.</summary>
-    public static async Task<IReadOnlyList<Guid>> MakeAsync(string site, IReadOnlyList<string> formats, IReadOnlyList<double> learningRates)
+    public static async Task<IReadOnlyList<Guid>> MakeAsync(PlatformUnderTest platform, IReadOnlyList<string> formats, IReadOnlyList<double> learningRates)
     {
-        using var external = new ExternalRun(site);
+        using var external = new ExternalRun(platform);
         var ids = new List<Guid>();
         foreach (var format in formats)
         {

@@ -4,9 +4,9 @@ namespace Mantissa.EndToEnd.Tests.Browser;
 internal static class RecordedStudy
 {
     /// <summary>Two models in three formats with three seeds each: 18 runs, of which the last one failed. Once for a site.</summary>
-    public static async Task RecordAsync(string site)
+    public static async Task RecordAsync(PlatformUnderTest platform)
     {
-        using var external = new ExternalRun(site);
+        using var external = new ExternalRun(platform);
         if (await external.CountAsync() > 0)
             return;
         foreach (var model in (string[])["resnet", "alexnet"])

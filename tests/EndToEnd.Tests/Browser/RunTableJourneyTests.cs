@@ -10,7 +10,7 @@ public sealed partial class RunTableJourneyTests(PlatformUnderTest platform) : I
 {
     private const string Best = "metrics.validation/top1.best";
 
-    public Task InitializeAsync() => RecordedStudy.RecordAsync(platform.Url);
+    public Task InitializeAsync() => RecordedStudy.RecordAsync(platform);
 
     public Task DisposeAsync() => Task.CompletedTask;
 

@@ -16,7 +16,7 @@ public sealed class BackupTests
         var port = CommandProcess.FreePort().ToString(CultureInfo.InvariantCulture);
         await using var up = CommandProcess.Start("up", over: null, "--port", port);
         await up.WaitForAsync("Ready after");
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+        using var http = OperatorAccess.ClientOf($"http://127.0.0.1:{port}", up.Data.Path);
         var made = await http.PostAsJsonAsync("/api/v1/runs/external", new { name = "moved" });
         var id = (await made.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<Guid>();
 
@@ -32,7 +32,8 @@ public sealed class BackupTests
         restored.ExitCode.ShouldBe(0, restored.Output);
         await using var again = CommandProcess.Start("up", over: restored, "--port", port);
         await again.WaitForAsync("Ready after");
-        (await http.GetFromJsonAsync<JsonObject>($"/api/v1/runs/{id}"))!["name"]!.GetValue<string>().ShouldBe("moved");
+        using var after = OperatorAccess.ClientOf($"http://127.0.0.1:{port}", restored.Data.Path);
+        (await after.GetFromJsonAsync<JsonObject>($"/api/v1/runs/{id}"))!["name"]!.GetValue<string>().ShouldBe("moved");
     }
 
     private static async Task RunAsync(int status, string words, CommandProcess over, string command, string file)

@@ -26,7 +26,7 @@ public sealed class StartTests
         var (code, errors) = await StartAsync(("MANTISSA_URL", "http://0.0.0.0:5080"));
 
         code.ShouldBe(1);
-        errors.ShouldHaveSingleItem().ShouldContain("without sign-in the site listens on this machine only");
+        errors.ShouldHaveSingleItem().ShouldContain("would cross the network in clear");
     }
 
     [Fact]

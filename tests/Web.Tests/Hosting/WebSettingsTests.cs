@@ -26,10 +26,10 @@ public sealed class WebSettingsTests
     public void Any_loopback_address_will_do(string url) => Read(("MANTISSA_URL", url)).Url.Port.ShouldBe(6000);
 
     [Theory]
-    [InlineData("http://0.0.0.0:5080", "this machine only")]
+    [InlineData("http://0.0.0.0:5080", "in clear")]
     [InlineData("http://*:5080", "must look like")]
-    [InlineData("http://example.org", "this machine only")]
-    [InlineData("http://192.168.0.3:80", "this machine only")]
+    [InlineData("http://example.org", "not the name")]
+    [InlineData("http://192.168.0.3:80", "in clear")]
     [InlineData("https://127.0.0.1:5080", "must look like")]
     [InlineData("http://127.0.0.1:5080/mantissa", "must look like")]
     [InlineData("5080", "must look like")]
@@ -44,6 +44,25 @@ public sealed class WebSettingsTests
     [Fact]
     public void The_data_directory_becomes_absolute() =>
         Read(("MANTISSA_DATA_DIR", "some/where")).DataDirectory.ShouldBe(Path.GetFullPath("some/where"));
+
+    [Fact]
+    public void Another_address_is_listened_on_when_it_is_said_that_nobody_listens_in()
+    {
+        var plain = Read(("MANTISSA_URL", "http://0.0.0.0:8080"), ("MANTISSA_PLAIN_HTTP", "yes"), ("MANTISSA_ALLOWED_HOSTS", "runs.example.org, localhost"));
+
+        plain.BehindTls.ShouldBeFalse();
+        plain.AllowedHosts.ShouldBe(["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "runs.example.org"]);
+    }
+
+    [Fact]
+    public void A_proxy_that_is_named_speaks_TLS()
+    {
+        var proxied = Read(("MANTISSA_URL", "http://0.0.0.0:8080"), ("MANTISSA_TRUSTED_PROXIES", "10.0.0.5, 172.16.0.0/12, fd00::1"));
+
+        proxied.BehindTls.ShouldBeTrue();
+        proxied.TrustedProxies.Select(network => network.ToString()).ShouldBe(["10.0.0.5/32", "172.16.0.0/12", "fd00::1/128"]);
+        Should.Throw<StartupException>(() => Read(("MANTISSA_TRUSTED_PROXIES", "proxy"))).Message.ShouldContain("not 'proxy'");
+    }
 
     private static WebSettings Read(params (string Key, string Value)[] settings) => WebSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());

@@ -20,6 +20,7 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     private readonly TemporaryDirectory _data = new();
     private WebApplicationFactory<Program>? _factory;
     private SlowConnection? _slow;
+    private HttpClient? _anyone;
 
     /// <summary>The database under the site, with the stores that a worker writes with.</summary>
     public PostgresFixture Database { get; } = new();
@@ -33,7 +34,12 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     /// <summary>Gets what the site logs, too.</summary>
     public ILoggerProvider? Log { get; init; }
 
+    /// <summary>Signed in as the administrator, as in a browser.</summary>
     public HttpClient Client { get; private set; } = null!;
+
+    public string DataDirectory => _data.Path;
+
+    public Uri Address => _anyone!.BaseAddress!;
 
     public IServiceProvider Services => _factory!.Services;
 
@@ -56,7 +62,10 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
         });
         _factory.UseKestrel(0);
         _factory.StartServer();
-        Client = _factory.CreateClient();
+        _anyone = _factory.CreateClient();
+        using var operatorClient = OperatorAccess.ClientOf(Address.AbsoluteUri, DataDirectory);
+        Client = NewBrowser();
+        (await Client.GetAsync(await operatorClient.SignInLinkAsync())).EnsureSuccessStatusCode();
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
@@ -64,6 +73,7 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        _anyone?.Dispose();
         if (_factory is not null)
             await _factory.DisposeAsync();
         if (_slow is not null)
@@ -71,6 +81,9 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
         await Database.DisposeAsync();
         _data.Dispose();
     }
+
+    /// <summary>A client that nobody has signed in with, and that keeps the cookies which it is given.</summary>
+    public HttpClient NewBrowser(bool follow = true) => new(new SocketsHttpHandler { AllowAutoRedirect = follow }) { BaseAddress = Address };
 
     /// <summary>Sends JSON as text, right or wrong.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, string json, string? idempotencyKey = null)

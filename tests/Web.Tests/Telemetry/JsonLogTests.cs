@@ -19,7 +19,7 @@ public sealed class JsonLogTests(PostgresFixture postgres) : IClassFixture<Postg
         try
         {
             var ready = await LineAsync(line => line["Message"]!.GetValue<string>().StartsWith("Mantissa is ready at ", StringComparison.Ordinal));
-            using var client = new HttpClient { BaseAddress = new(ready["State"]!["Url"]!.GetValue<string>()) };
+            using var client = OperatorAccess.ClientOf(ready["State"]!["Url"]!.GetValue<string>(), data.Path);
             var id = Guid.CreateVersion7();
             await postgres.ExecuteAsync("alter table run rename to run_away");
 

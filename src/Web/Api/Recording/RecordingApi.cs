@@ -3,6 +3,7 @@ using Mantissa.Data.Experiments;
 using Mantissa.Data.External;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,18 +15,18 @@ internal static class RecordingApi
     public static void MapRecording(this IEndpointRouteBuilder api)
     {
         var runs = api.MapGroup("/runs").WithTags("Recording");
-        runs.MapPost("/external", CreateAsync).WithSummary("Begin to record a run that is made elsewhere")
+        runs.MapPost("/external", CreateAsync).Records().Audited().WithSummary("Begin to record a run that is made elsewhere")
             .WithDescription("It is running and at attempt 1. No worker ever takes it. A program that falls silent for longer than heartbeatTimeoutSeconds loses it: "
                 + "the run is Failed, and goes on as soon as its program is heard from.");
-        runs.MapGet("/{id:guid}/records", StateAsync).WithSummary("Where the recording of a run stands");
-        runs.MapPost("/{id:guid}/records", AppendAsync).WithSummary("Append metrics, pictures, log lines and small files")
+        runs.MapGet("/{id:guid}/records", StateAsync).Reads().WithSummary("Where the recording of a run stands");
+        runs.MapPost("/{id:guid}/records", AppendAsync).Records().WithSummary("Append metrics, pictures, log lines and small files")
             .WithDescription("Batches of an attempt are numbered from 1 without gaps. The same sequence again changes nothing and answers the same. "
                 + $"A batch has at most {RecordingRules.MostMetrics:N0} metrics, {RecordingRules.MostLogLines:N0} log lines, {RecordingRules.MostFiles} pictures, {RecordingRules.MostFiles} files, "
                 + $"and {RecordingRules.LargestBatch >> 20} MiB of JSON.")
             .WithMetadata(new RequestSizeLimitAttribute(RecordingRules.LargestBatch));
-        runs.MapPost("/{id:guid}/heartbeat", HeartbeatAsync).WithSummary("Say that the program is alive; appending says so too");
-        runs.MapPost("/{id:guid}/finish", FinishAsync).WithSummary("End the run");
-        runs.MapPost("/{id:guid}/resume", ResumeAsync).WithSummary("Continue the run as a new attempt")
+        runs.MapPost("/{id:guid}/heartbeat", HeartbeatAsync).Records().WithSummary("Say that the program is alive; appending says so too");
+        runs.MapPost("/{id:guid}/finish", FinishAsync).Records().WithSummary("End the run");
+        runs.MapPost("/{id:guid}/resume", ResumeAsync).Records().WithSummary("Continue the run as a new attempt")
             .WithDescription("The attempt before can no longer write. With afterSequence, what its later batches recorded is discarded.");
     }
 

@@ -1,5 +1,6 @@
 using Mantissa.Data.Images;
 using Mantissa.Web.Api;
+using Mantissa.Web.Dashboards;
 using Mantissa.Web.Formatting;
 using Microsoft.AspNetCore.Components;
 
@@ -26,6 +27,9 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
 
     /// <summary>The format from which differences are taken.</summary>
     [Parameter] public string Baseline { get; set; } = FormatPalette.Reference;
+
+    /// <summary>The share link behind which the wall is, if it is: its reader may see its pictures and no others.</summary>
+    [CascadingParameter(Name = SharedImages.Token)] public string? Shared { get; set; }
 
     /// <summary>Beside the title: what else can be chosen.</summary>
     [Parameter] public RenderFragment? Choice { get; set; }
@@ -85,5 +89,6 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
         _open = pictures[Math.Clamp(place + by, 0, pictures.Count - 1)].Key;
     }
 
-    private static string Url(Guid run, long step, string name = SampleSteps.Samples) => ImagesApi.UrlOf(run, name, step);
+    private string Url(Guid run, long step, string name = SampleSteps.Samples) =>
+        Shared is { } token ? SharedImages.UrlOf(token, run, name, step) : ImagesApi.UrlOf(run, name, step);
 }

@@ -9,6 +9,7 @@ using Mantissa.Web.Components.Samples;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Formatting;
 using Mantissa.Web.Live;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -153,6 +154,6 @@ public sealed partial class ComparePage(
                 $"Cancel {open.Count} runs?", new ConfirmOptions { OkButtonText = "Cancel them", CancelButtonText = "Keep them" }) != true)
             return;
         foreach (var run in open)
-            await actions.TryAsync(() => runs.RequestCancelAsync(run.Id, CancellationToken.None));
+            await actions.TryAsync(Permission.Submit, () => runs.RequestCancelAsync(run.Id, CancellationToken.None));
     }
 }

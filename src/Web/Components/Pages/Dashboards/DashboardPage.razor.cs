@@ -4,7 +4,9 @@ using Mantissa.Web.Components.Dashboards;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Dashboards;
 using Mantissa.Web.Live;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Radzen;
 
 namespace Mantissa.Web.Components.Pages.Dashboards;
@@ -35,6 +37,7 @@ public sealed partial class DashboardPage(
     }
 
     [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] public Task<AuthenticationState> Authentication { get; set; } = null!;
     [SupplyParameterFromQuery(Name = "edit")] public string? EditAtFirst { get; set; }
 
     /// <summary>A dashboard looks at many runs at once: twice a second is live enough.</summary>
@@ -47,7 +50,7 @@ public sealed partial class DashboardPage(
         await FlushAsync();
         _loaded = Id;
         var dashboard = await store.GetAsync(Id, Left);
-        (_missing, _side, _editing) = (dashboard is null, Side.None, EditAtFirst == "1");
+        (_missing, _side, _editing) = (dashboard is null, Side.None, EditAtFirst == "1" && (await Authentication).User.May(Permission.Submit));
         _editor = dashboard is null ? null : new(store, dashboard);
         _views = new Dictionary<Guid, WidgetView>();
         await ReadAsync(null);
@@ -124,7 +127,7 @@ public sealed partial class DashboardPage(
         foreach (var editor in editors)
         {
             // The mark beside the name follows: saving, then saved.
-            var saved = actions.TryAsync(() => editor.SaveAsync(CancellationToken.None));
+            var saved = actions.TryAsync(Permission.Submit, () => editor.SaveAsync(CancellationToken.None));
             StateHasChanged();
             await saved;
             StateHasChanged();
@@ -138,16 +141,19 @@ public sealed partial class DashboardPage(
         await ReadAsync(null);
     }
 
-    private Task<bool> KeepCopyAsync() => actions.TryAsync(async () =>
+    private Task<bool> KeepCopyAsync() => actions.TryAsync(Permission.Submit, async () =>
         navigation.NavigateTo($"/dashboards/{(await _editor!.KeepAsCopyAsync(CancellationToken.None)).Id}?edit=1"));
 
     private Task FillScreenAsync() => _board?.FillScreenAsync() ?? Task.CompletedTask;
 
-    private Task<bool> DuplicateAsync() => actions.TryAsync(async () =>
+    private async Task DuplicateAsync()
     {
-        await FlushAsync();
-        navigation.NavigateTo($"/dashboards/{(await store.DuplicateAsync(Id, CancellationToken.None)).Id}?edit=1");
-    });
+        if (await FlushAsync())
+        {
+            await actions.TryAsync(Permission.Submit, async () =>
+                navigation.NavigateTo($"/dashboards/{(await store.DuplicateAsync(Id, CancellationToken.None)).Id}?edit=1"));
+        }
+    }
 
     private async Task DeleteAsync()
     {
@@ -155,21 +161,18 @@ public sealed partial class DashboardPage(
                 "Its links stop working. The runs stay as they are.", $"Delete “{_editor!.Draft.Name}”?",
                 new ConfirmOptions { OkButtonText = "Delete it", CancelButtonText = "Keep it" }) != true)
             return;
-        if (await actions.TryAsync(() => store.DeleteAsync(Id, null, CancellationToken.None)))
+        if (await actions.TryAsync(Permission.Submit, () => store.DeleteAsync(Id, null, CancellationToken.None)))
             navigation.NavigateTo("/dashboards");
     }
 
     /// <summary>Saves what has been changed within the last second.</summary>
-    private async Task FlushAsync()
-    {
-        if (_editor is { } editor)
-            await editor.SaveAsync(CancellationToken.None);
-    }
+    private async Task<bool> FlushAsync() =>
+        _editor is not { State: not SaveState.Saved } editor || await actions.TryAsync(Permission.Submit, () => editor.SaveAsync(CancellationToken.None), "SaveAsync");
 
     protected override async ValueTask LeaveAsync()
     {
         if (_saving is not null)
             await _saving.DisposeAsync();
-        await actions.TryAsync(FlushAsync);
+        await FlushAsync();
     }
 }

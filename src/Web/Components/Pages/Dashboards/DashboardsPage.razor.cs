@@ -3,6 +3,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Notifications;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Dashboards;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.Dashboards;
@@ -21,7 +22,7 @@ public sealed partial class DashboardsPage(DashboardStore store, PageActions act
 
     protected override async Task RefreshAsync(IReadOnlySet<RunChange> changes) => _dashboards = await store.ListAsync(Left);
 
-    private Task<bool> CreateAsync(ReadyMade? ready) => actions.TryAsync(async () =>
+    private Task<bool> CreateAsync(ReadyMade? ready) => actions.TryAsync(Permission.Submit, async () =>
     {
         var created = await store.CreateAsync(ready?.Draft() ?? new() { Name = "New dashboard" }, CancellationToken.None);
         navigation.NavigateTo($"/dashboards/{created.Id}{(ready is null ? "?edit=1" : "")}");

@@ -4,6 +4,7 @@ using Mantissa.Data.Entities;
 using Mantissa.Data.Uploads;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Hosting;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.Datasets;
@@ -33,7 +34,7 @@ public sealed partial class DatasetsPage
 
     private async Task DeleteAsync(UploadedSet set)
     {
-        if (await Actions.TryAsync(() => Uploads.DeleteAsync(set.Id, CancellationToken.None)))
+        if (await Actions.TryAsync(Permission.Submit, () => Uploads.DeleteAsync(set.Id, CancellationToken.None)))
             Actions.Done($"'{set.Name}' is deleted.");
         await ReadAsync(CancellationToken.None);
     }

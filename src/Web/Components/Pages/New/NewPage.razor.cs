@@ -3,6 +3,7 @@ using Mantissa.Data.Checkpoints;
 using Mantissa.Data.Runs;
 using Mantissa.Data.Workers;
 using Mantissa.Web.Components.Shared;
+using Mantissa.Web.Security;
 using Mantissa.Web.Submission;
 using Microsoft.AspNetCore.Components;
 
@@ -101,7 +102,7 @@ public sealed partial class NewPage(
         if (_submitting || _form?.Resolution.Value is not { } resolved)
             return;
         _submitting = true;
-        await actions.TryAsync(async () =>
+        await actions.TryAsync(Permission.Submit, async () =>
         {
             _startProblem = await StartProblemAsync(_form, resolved);
             if (_startProblem is null)

@@ -6,6 +6,7 @@ using Mantissa.Web.Components.Samples;
 using Mantissa.Web.Components.Shared;
 using Mantissa.Web.Formatting;
 using Mantissa.Web.Live;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -84,8 +85,8 @@ public sealed partial class RunPage(
                     ? "It is made elsewhere: its program is asked to stop when it records next. What it has recorded stays."
                     : "It stops within seconds. What it has recorded stays, and it can be continued from its last checkpoint.",
                 "Cancel this run?", new ConfirmOptions { OkButtonText = "Cancel the run", CancelButtonText = "Keep it" }) == true)
-            await actions.TryAsync(() => runs.RequestCancelAsync(Id, CancellationToken.None));
+            await actions.TryAsync(Permission.Submit, () => runs.RequestCancelAsync(Id, CancellationToken.None));
     }
 
-    private Task<bool> RetryAsync() => actions.TryAsync(() => runs.RetryAsync(Id, CancellationToken.None));
+    private Task<bool> RetryAsync() => actions.TryAsync(Permission.Submit, () => runs.RetryAsync(Id, CancellationToken.None));
 }

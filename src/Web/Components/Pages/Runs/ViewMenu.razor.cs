@@ -1,6 +1,7 @@
 using Mantissa.Data.Entities;
 using Mantissa.Data.Views;
 using Mantissa.Web.Components.Shared;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Pages.Runs;
@@ -55,14 +56,14 @@ public sealed partial class ViewMenu(SavedViewStore store, PageActions actions, 
         }
 
         var rename = _naming == Naming.Rename;
-        if (await actions.TryAsync(async () => await KeepAsync(
+        if (await actions.TryAsync(Permission.Submit, async () => await KeepAsync(
                 rename ? await store.SaveAsync(Saved!.Id, Saved.Version, draft, CancellationToken.None) : await store.CreateAsync(draft, CancellationToken.None))))
             actions.Done(rename ? "Renamed" : $"Saved as “{draft.Name.Trim()}”");
     }
 
     private async Task SaveAsync()
     {
-        if (await actions.TryAsync(async () => await KeepAsync(
+        if (await actions.TryAsync(Permission.Submit, async () => await KeepAsync(
                 await store.SaveAsync(Saved!.Id, Saved.Version, Saved.ToDraft() with { Content = View.ToContent() }, CancellationToken.None))))
             actions.Done("Saved");
     }
@@ -70,11 +71,11 @@ public sealed partial class ViewMenu(SavedViewStore store, PageActions actions, 
     private async Task DeleteAsync()
     {
         var deleted = Saved!;
-        if (!await actions.TryAsync(() => store.DeleteAsync(deleted.Id, deleted.Version, CancellationToken.None)))
+        if (!await actions.TryAsync(Permission.Submit, () => store.DeleteAsync(deleted.Id, deleted.Version, CancellationToken.None)))
             return;
         await CloseAsync();
         navigation.NavigateTo("/");
-        actions.Undoable($"“{deleted.Name}” is deleted", async () =>
+        actions.Undoable($"“{deleted.Name}” is deleted", Permission.Submit, async () =>
             navigation.NavigateTo($"/?view={(await store.RestoreAsync(deleted, CancellationToken.None)).Id}"));
     }
 

@@ -1,5 +1,6 @@
 using Mantissa.Data.Entities;
 using Mantissa.Data.Workers;
+using Mantissa.Web.Security;
 
 namespace Mantissa.Web.Components.Pages.Workers;
 
@@ -19,13 +20,13 @@ public sealed partial class WorkersPage
 
     private async Task PauseAsync(QueueState queue)
     {
-        await Actions.TryAsync(() => Queues.SetPausedAsync(queue.Queue, queue.PausedAt is null, CancellationToken.None));
+        await Actions.TryAsync(Permission.Admin, () => Queues.SetPausedAsync(queue.Queue, queue.PausedAt is null, CancellationToken.None));
         await ReadAsync(CancellationToken.None);
     }
 
     private async Task DrainAsync(Worker worker)
     {
-        await Actions.TryAsync(() => Workers.SetPausedAsync(worker.Id, worker.PausedAt is null, CancellationToken.None));
+        await Actions.TryAsync(Permission.Admin, () => Workers.SetPausedAsync(worker.Id, worker.PausedAt is null, CancellationToken.None));
         await ReadAsync(CancellationToken.None);
     }
 

@@ -1,0 +1,19 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Mantissa.Web.Security;
+
+/// <summary>How often an address may try to sign in. Looking at the form is free.</summary>
+internal static class SignInLimits
+{
+    public const string Policy = "sign-in";
+
+    /// <summary>Tries within <see cref="Window"/>.</summary>
+    public const int Tries = 20;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static void AddSignIn(this RateLimiterOptions limiter) => limiter.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new() { PermitLimit = Tries, Window = Window })
+        : RateLimitPartition.GetNoLimiter(""));
+}
