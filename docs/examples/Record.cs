@@ -6,6 +6,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 using var site = new HttpClient { BaseAddress = new Uri(args is [var url, ..] ? url : "http://127.0.0.1:5080") };
+site.DefaultRequestHeaders.Authorization = new("Bearer", Environment.GetEnvironmentVariable("MANTISSA_API_KEY")); // Made on the page Settings.
 
 var run = await PostAsync("runs/external", new JsonObject
 {

@@ -1,15 +1,17 @@
 """Records a run that is made here on a Mantissa site. Needs Python 3.9 and nothing else.
 
-    python3 record.py http://127.0.0.1:5080
+    MANTISSA_API_KEY=mts_… python3 record.py http://127.0.0.1:5080
+
+The key is made on the page Settings, with the scope "record".
 """
-import base64, datetime, json, math, struct, sys, time, urllib.error, urllib.request, uuid, zlib
+import base64, datetime, json, math, os, struct, sys, time, urllib.error, urllib.request, uuid, zlib
 
 SITE = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:5080"
 
 
 def post(path, body, key=None):
     """Posts until the site answers: every request may be repeated, so a lost answer costs nothing."""
-    headers = {"Content-Type": "application/json"} | ({"Idempotency-Key": key} if key else {})
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {os.environ['MANTISSA_API_KEY']}"} | ({"Idempotency-Key": key} if key else {})
     for patience in (1, 2, 4, 8, 16, None):
         try:
             request = urllib.request.Request(SITE + "/api/v1" + path, json.dumps(body).encode(), headers)

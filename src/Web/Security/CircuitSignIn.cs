@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Components.Server;
 namespace Mantissa.Web.Security;
 
 /// <summary>Looks now and then whether the session of an open page still counts; a page whose session has ended shows nothing any more.</summary>
-internal sealed class CircuitSignIn(ILoggerFactory logging, SessionStore sessions) : RevalidatingServerAuthenticationStateProvider(logging)
+public sealed class CircuitSignIn(ILoggerFactory logging, SessionStore sessions) : RevalidatingServerAuthenticationStateProvider(logging)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
+    /// <summary>Time between two looks.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    protected override TimeSpan RevalidationInterval => Interval;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         authenticationState.User.SessionId() is { } id && await sessions.FindAsync(id, cancellationToken) is not null;

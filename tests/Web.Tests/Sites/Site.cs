@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Mantissa.Catalogue.Tests;
 using Mantissa.Data.Catalogue;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,8 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
             builder
                 .UseSetting("MANTISSA_DATABASE", _slow?.ConnectionString ?? Database.ConnectionString)
                 .UseSetting("MANTISSA_DATA_DIR", _data.Path)
-                .UseSetting("MANTISSA_URL", "http://127.0.0.1:0");
+                .UseSetting("MANTISSA_URL", "http://127.0.0.1:0")
+                .UseEnvironment("Production");
             if (Log is not null)
                 builder.ConfigureServices(services => services.AddSingleton(Log));
             foreach (var (name, value) in Settings)

@@ -78,10 +78,11 @@ public sealed class PageActions(
         notifications.Notify(message);
     }
 
-    /// <summary><c>CancelAllAsync</c> is "Cancel all".</summary>
+    /// <summary><c>CancelAllAsync</c> is "Cancel all"; what follows a space is a name, and stays as it is.</summary>
     private static string Words(string name)
     {
-        var words = string.Concat(name.Replace("Async", "", StringComparison.Ordinal).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")).Trim();
-        return words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
+        var parts = name.Split(' ', 2);
+        var words = string.Concat(parts[0].Replace("Async", "", StringComparison.Ordinal).Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}")).Trim();
+        return string.Join(' ', [char.ToUpperInvariant(words[0]) + words[1..], .. parts[1..]]);
     }
 }

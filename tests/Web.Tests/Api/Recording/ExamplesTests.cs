@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Mantissa.Web.Accounts;
+using Mantissa.Web.Security;
 using Mantissa.Web.Tests.Sites;
 
 namespace Mantissa.Web.Tests.Api.Recording;
@@ -22,6 +24,7 @@ public sealed class ExamplesTests(Site site)
         var file = Path.Combine(folder.Path, example);
         File.Copy(Path.Combine(Checkout.Root, "docs/examples", example), file);
         var start = new ProcessStartInfo(program, [.. arguments, file, site.Client.BaseAddress!.ToString().TrimEnd('/')]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
+        start.Environment["MANTISSA_API_KEY"] = await site.KeyAsync(await site.AccountAsync(AccountRole.Member), Permission.Record);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
