@@ -1,3 +1,4 @@
+using Mantissa.Web.Hosting;
 using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,6 +10,7 @@ internal static class AccountRoutes
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(SecretAddress.SignInLink, FollowAsync).ForAll().ExcludeFromDescription();
+        routes.MapGet(OidcSignIn.Path, Challenge).ForAll().ExcludeFromDescription();
         routes.MapPost("/sign-out", LeaveAsync).RequireAuthorization(Policies.SignedIn).DisableAntiforgery().ExcludeFromDescription();
     }
 
@@ -22,6 +24,11 @@ internal static class AccountRoutes
         response.Headers.CacheControl = "no-store";
         return TypedResults.Redirect(await signIns.WithLinkAsync(token) ? LocalAddress.Of(to) : $"{AuthorizationAnswers.SignIn}?link=used");
     }
+
+    /// <summary>Sends somebody to the identity provider, if there is one.</summary>
+    private static IResult Challenge(WebSettings settings, string? to = null) => settings.Oidc is null
+        ? TypedResults.NotFound()
+        : TypedResults.Challenge(new() { RedirectUri = LocalAddress.Of(to) }, [OidcSignIn.Scheme]);
 
     private static async Task<RedirectHttpResult> LeaveAsync(SignIns signIns)
     {

@@ -21,6 +21,7 @@ internal static class AccountServices
         services.AddSingleton<AccountStore>();
         services.AddSingleton<AuditLog>();
         services.AddScoped<SignIns>();
+        services.AddScoped<ExternalAccounts>();
         services.AddScoped<IUserStore<Account>, UserOnlyStore<Account, AccountContext, Guid>>();
         services.AddIdentityCore<Account>(identity =>
         {

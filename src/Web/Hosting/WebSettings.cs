@@ -17,6 +17,7 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     private const int LargestUploadMebibytes = 1 << 20;
     private const int DefaultRequestsPerSecond = 1000;
     private const int MostRequestsPerSecond = 1_000_000;
+    private const int DefaultSignInsPerMinute = 20;
     private const int MostDays = 36_500;
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -26,6 +27,9 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     /// <summary>Requests that a client may send to the API within a second, on average; <c>MANTISSA_API_RATE</c>.</summary>
     public int RequestsPerSecond { get; init; } = DefaultRequestsPerSecond;
 
+    /// <summary>Times that an address may try to sign in within a minute; <c>MANTISSA_SIGN_IN_RATE</c>.</summary>
+    public int SignInsPerMinute { get; init; } = DefaultSignInsPerMinute;
+
     /// <summary>
     /// Names under which the site answers: this machine's own, that of <see cref="Url"/>, and those of <c>MANTISSA_ALLOWED_HOSTS</c>,
     /// separated by commas.
@@ -34,6 +38,9 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
 
     /// <summary>Addresses or networks of proxies that are believed whom they speak for; <c>MANTISSA_TRUSTED_PROXIES</c>, e.g. <c>10.0.0.5, 172.16.0.0/12</c>.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Who vouches for people, if somebody does.</summary>
+    public OidcSettings? Oidc { get; init; }
 
     /// <summary>Whether a proxy speaks TLS with browsers, so that cookies are never to travel without it.</summary>
     public bool BehindTls => TrustedProxies.Count > 0;
@@ -59,8 +66,10 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
         {
             UploadBytes = (long)ReadNumber(configuration, "MANTISSA_UPLOAD_MIB", DefaultUploadMebibytes, LargestUploadMebibytes) << 20,
             RequestsPerSecond = ReadNumber(configuration, "MANTISSA_API_RATE", DefaultRequestsPerSecond, MostRequestsPerSecond),
+            SignInsPerMinute = ReadNumber(configuration, "MANTISSA_SIGN_IN_RATE", DefaultSignInsPerMinute, MostRequestsPerSecond),
             AllowedHosts = [.. LoopbackNames.Append(url.Host).Concat(List(configuration, "MANTISSA_ALLOWED_HOSTS")).Distinct()],
             TrustedProxies = proxies,
+            Oidc = OidcSettings.Read(key => Text(configuration, key)),
             Retention = new(ReadDays(configuration, "MANTISSA_KEEP_CHECKPOINTS"), ReadDays(configuration, "MANTISSA_KEEP_LOGS")),
             JsonLog = Text(configuration, "MANTISSA_LOG") switch
             {

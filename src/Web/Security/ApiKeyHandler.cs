@@ -15,15 +15,25 @@ internal sealed class ApiKeyHandler(
 {
     public const string KeyScheme = "key";
 
+    /// <summary>Why a key was refused, among the request's items.</summary>
+    public const string RefusalKey = "mantissa-key-refused";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (KeyText.Parse(TextOf(Request.Headers.Authorization)) is not { } key)
-            return AuthenticateResult.Fail("The Authorization header holds no key of this site. Send 'Bearer mts_…'.");
+            return Refuse("The Authorization header holds no key of this site. Send 'Bearer mts_…'.");
         var address = ClientAddress.Of(Context);
         if (operatorKey.Matches(key, Context.Connection.RemoteIpAddress))
             return Success(Caller.Operator(address));
         var (found, refusal) = await keys.CheckAsync(key, Context.RequestAborted);
-        return found is null ? AuthenticateResult.Fail(refusal!) : Success(Caller.Of(found, address));
+        return found is null ? Refuse(refusal!) : Success(Caller.Of(found, address));
+    }
+
+    /// <summary>The words are for the answer: what the framework makes of a failure holds none.</summary>
+    private AuthenticateResult Refuse(string words)
+    {
+        Context.Items[RefusalKey] = words;
+        return AuthenticateResult.Fail(words);
     }
 
     private AuthenticateResult Success(ClaimsPrincipal caller) => AuthenticateResult.Success(new(caller, Scheme.Name));

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -61,9 +60,8 @@ internal sealed class AuthorizationAnswers : IAuthorizationMiddlewareResultHandl
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        var failure = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure?.Message;
         return TypedResults.Problem(
             statusCode: StatusCodes.Status401Unauthorized, title: "Sign in",
-            detail: failure ?? "This needs a key: send 'Authorization: Bearer mts_…'. Keys are made on the page Settings.");
+            detail: context.Items[ApiKeyHandler.RefusalKey] as string ?? "This needs a key: send 'Authorization: Bearer mts_…'. Keys are made on the page Settings.");
     }
 }

@@ -21,7 +21,8 @@ internal static class SecurityServices
             .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 && KeyedPaths.Contain(context.Request.Path) ? ApiKeyHandler.KeyScheme : SessionCookie.Scheme)
             .AddSessionCookie(settings)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.KeyScheme, null);
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.KeyScheme, null)
+            .AddOidc(settings.Oidc);
         services.AddPolicies();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.AddCascadingAuthenticationState();

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Mantissa.Web.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Mantissa.Web.Security;
@@ -8,12 +9,12 @@ internal static class SignInLimits
 {
     public const string Policy = "sign-in";
 
-    /// <summary>Tries within <see cref="Window"/>.</summary>
-    public const int Tries = 20;
-
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static void AddSignIn(this RateLimiterOptions limiter) => limiter.AddPolicy(Policy, context => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new() { PermitLimit = Tries, Window = Window })
+        ? RateLimitPartition.GetFixedWindowLimiter(ClientAddress.Of(context), _ => new()
+        {
+            PermitLimit = context.RequestServices.GetRequiredService<WebSettings>().SignInsPerMinute, Window = Window,
+        })
         : RateLimitPartition.GetNoLimiter(""));
 }

@@ -72,7 +72,7 @@ public sealed partial class PolicyMatrixTests : IAsyncLifetime, IAsyncDisposable
         _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Where(method => method != "HEAD").Select(method => (
                 method, "/" + (route.RoutePattern.RawText ?? "").TrimStart('/'),
-                route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).Single(name => name is not null)!,
+                route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).SingleOrDefault(name => name is not null) ?? Policies.Read,
                 route.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)))
             .Where(route => !(route.Item4 && route.method == "POST"))
             .Append(("GET", "/api/docs/index.html", Policies.Read, false))

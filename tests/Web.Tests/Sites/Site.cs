@@ -56,6 +56,7 @@ public sealed class Site : IAsyncLifetime, IAsyncDisposable
                 .UseSetting("MANTISSA_DATABASE", _slow?.ConnectionString ?? Database.ConnectionString)
                 .UseSetting("MANTISSA_DATA_DIR", _data.Path)
                 .UseSetting("MANTISSA_URL", "http://127.0.0.1:0")
+                .UseSetting("MANTISSA_SIGN_IN_RATE", "10000")
                 .UseEnvironment("Production");
             if (Log is not null)
                 builder.ConfigureServices(services => services.AddSingleton(Log));
