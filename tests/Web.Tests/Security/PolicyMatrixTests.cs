@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Mantissa.Data.Dashboards;
+using Mantissa.Data.Operator;
 using Mantissa.Web.Accounts;
 using Mantissa.Web.Security;
 using Mantissa.Web.Tests.Sites;
@@ -30,7 +31,7 @@ public sealed partial class PolicyMatrixTests : IAsyncLifetime, IAsyncDisposable
             _callers[role.ToString().ToLowerInvariant()] = await _site.SignedInAsync(await _site.AccountAsync(role));
         foreach (var scope in (Permission[])[Permission.Read, Permission.Submit, Permission.Record, Permission.Admin])
             _callers[$"{scope.ToString().ToLowerInvariant()} key"] = _site.WithKey(await _site.KeyAsync(admin, scope));
-        _callers["operator"] = OperatorAccess.ClientOf(_site.Address.AbsoluteUri, _site.DataDirectory);
+        _callers["operator"] = _site.WithKey(OperatorKeyFile.Read(_site.DataDirectory)!);
         _callers["anonymous"] = _callers["share link"] = _site.NewBrowser(follow: false);
         _callers["expired key"] = _site.WithKey(await _site.KeyAsync(admin, Permission.Read | Permission.Admin));
         await using (var source = NpgsqlDataSource.Create(_site.Database.ConnectionString))
@@ -86,7 +87,7 @@ public sealed partial class PolicyMatrixTests : IAsyncLifetime, IAsyncDisposable
         {
             using var request = new HttpRequestMessage(new(method), Fill(pattern));
             if (method is "POST" or "PUT" or "PATCH")
-                request.Content = new StringContent("{}", null, "application/json");
+                request.Content = pattern == "/api/v1/datasets/" ? new MultipartFormDataContent() : new StringContent("{}", null, "application/json");
             using var answer = await caller.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             return (caller.Key, answer.StatusCode, Location: answer.Headers.Location?.ToString() ?? "");
         }));
