@@ -93,7 +93,7 @@ public sealed partial class CompareViewsJourneyTests(PlatformUnderTest platform)
     {
         await visitor.Part("relation-Contour").ClickAsync();
         await Expect(visitor.Part("relations")).ToContainTextAsync("there are 2 such places");
-        var runs = await RecordedRuns.MakeAsync(platform.Url, ["fp32"], [0.01, 0.02, 0.05, 0.1]);
+        var runs = await RecordedRuns.MakeAsync(platform, ["fp32"], [0.01, 0.02, 0.05, 0.1]);
         await visitor.OpenAsync($"/compare?runs={string.Join(',', runs)}&show=contour");
         await visitor.Part("contour-height").SelectOptionAsync("metrics.swd");
         var surface = visitor.Part("relations").GetByTestId("chart");
