@@ -23,8 +23,13 @@ internal sealed partial class SiteProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Another client, which gives a request up after so long.</summary>
-    public HttpClient NewClient(TimeSpan timeout) => new() { BaseAddress = Client.BaseAddress, Timeout = timeout };
+    /// <summary>Another client, signed in as in a browser, which gives a request up after so long.</summary>
+    public async Task<HttpClient> NewClientAsync(TimeSpan timeout)
+    {
+        var client = new HttpClient { BaseAddress = Client.BaseAddress, Timeout = timeout };
+        (await client.GetAsync(await Client.SignInLinkAsync())).EnsureSuccessStatusCode();
+        return client;
+    }
 
     public string Url => Client.BaseAddress!.ToString();
 

@@ -25,8 +25,8 @@ internal sealed class LoadScenario : Scenario
         await using var database = await TemporaryDatabase.CreateAsync(cancellationToken);
         await using var site = await SiteProcess.StartAsync(database.ConnectionString, cancellationToken, Settings);
         var (write, read, pages) = (new Tally(), new Tally(), new Tally());
-        using var client = site.NewClient(TimeSpan.FromSeconds(30));
-        using var streams = site.NewClient(Timeout.InfiniteTimeSpan);
+        using var client = await site.NewClientAsync(TimeSpan.FromSeconds(30));
+        using var streams = await site.NewClientAsync(Timeout.InfiniteTimeSpan);
 
         var writers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(number => RecordingWriter.BeginAsync(client, number, write, cancellationToken)));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

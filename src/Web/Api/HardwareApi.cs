@@ -5,6 +5,7 @@ using Mantissa.Training.Formats.Hardware;
 using Mantissa.Web.Api.Resources;
 using Mantissa.Web.Formatting;
 using Mantissa.Web.Hardware;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -18,8 +19,8 @@ internal static class HardwareApi
 
     public static void MapHardware(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/comparisons/{id:guid}/hardware", ComparisonAsync).WithTags("Comparisons").WithSummary("What each format of a comparison costs in hardware").WithDescription(Meaning);
-        api.MapGet("/runs/{id:guid}/hardware", RunAsync).WithTags("Runs").WithSummary("What the network of a run costs in hardware, in its own format and those that are offered")
+        api.MapGet("/comparisons/{id:guid}/hardware", ComparisonAsync).Reads().WithTags("Comparisons").WithSummary("What each format of a comparison costs in hardware").WithDescription(Meaning);
+        api.MapGet("/runs/{id:guid}/hardware", RunAsync).Reads().WithTags("Runs").WithSummary("What the network of a run costs in hardware, in its own format and those that are offered")
             .WithDescription(Meaning + " A run that has not made a step, or that another program makes, has no models here.");
     }
 

@@ -1,6 +1,7 @@
 using Mantissa.Data.Histograms;
 using Mantissa.Data.Runs;
 using Mantissa.Web.Api.Resources;
+using Mantissa.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Mantissa.Web.Api;
@@ -19,9 +20,9 @@ internal static class HistogramsApi
     public static void MapHistograms(this IEndpointRouteBuilder api)
     {
         var histograms = api.MapGroup("/runs/{id:guid}/histograms").WithTags("Metrics");
-        histograms.MapGet("/", ListAsync).WithSummary("Of which sites of its number format a run has histograms, and at how many steps");
+        histograms.MapGet("/", ListAsync).Reads().WithSummary("Of which sites of its number format a run has histograms, and at how many steps");
         histograms.MapGet("/{site}", (Guid id, string site, long? from, long? to, int? points, RunStore runs, HistogramStore store, CancellationToken token) =>
-                ReadAsync(id, site, from, to, points ?? DefaultPoints, runs, store, token))
+                ReadAsync(id, site, from, to, points ?? DefaultPoints, runs, store, token)).Reads()
             .WithSummary("The histograms of a site over the steps")
             .WithDescription($"At most 'points' steps ({LeastPoints} to {MostPoints}, {DefaultPoints} when left out) from 'from' to 'to', inclusive: an even choice, with the first and the last. {Meaning}");
     }

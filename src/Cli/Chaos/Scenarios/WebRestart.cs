@@ -1,4 +1,5 @@
 using Mantissa.Cli.Chaos.Faults;
+using Mantissa.Data.Operator;
 
 namespace Mantissa.Cli.Chaos.Scenarios;
 
@@ -15,6 +16,7 @@ internal sealed class WebRestart : ChaosScenario
         var id = await round.SubmitAsync(cancellationToken);
         var site = round.Stage.Site;
         using var client = new HttpClient { BaseAddress = new(site.Url), Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", OperatorKeyFile.Read(round.Stage.DataDirectory));
         var followers = Enumerable.Range(0, Followers).Select(_ => new LivePage(client, id)).ToList();
         var pages = followers.Select(follower => follower.FollowAsync(cancellationToken)).ToList();
         var run = await round.TrainsForAWhileAsync(id, cancellationToken);
