@@ -26,7 +26,7 @@ begin
     -- What runs record, and what a resumed one takes back.
     grant select, insert on run_event to mantissa_worker;
     grant select, insert, update, delete
-        on log_line, run_image, run_artifact, checkpoint, checkpoint_part, metric_series, metric_chunk, metric_batch to mantissa_worker;
+        on log_line, run_image, run_artifact, run_histogram, checkpoint, checkpoint_part, metric_series, metric_chunk, metric_batch to mantissa_worker;
 
     -- What a worker says of itself.
     grant select, insert, update, delete on worker, catalogue_item to mantissa_worker;

@@ -9,6 +9,9 @@ namespace Mantissa.Cli.Chaos;
 /// <summary>How a scenario went: the line that the command ends it with.</summary>
 internal sealed record ChaosOutcome(string Scenario, int Rounds, int Seed, double Seconds, Findings Findings)
 {
+    /// <summary>What goes wrong once goes wrong for many curves.</summary>
+    private const int MostSentences = 10;
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -29,7 +32,7 @@ internal sealed record ChaosOutcome(string Scenario, int Rounds, int Seed, doubl
             {
                 Chaos = Scenario, Rounds, Findings.Lost, Findings.Doubled, Findings.WeightsEqual, Findings.Contiguous, Findings.EndedOnce,
                 Findings.QueueEmpty, Findings.Orphans, Findings.Runs, Findings.Acknowledged, Kept, Seed, Seconds = Math.Round(Seconds, 1),
-                Broken = Findings.Broken.Count > 0 ? Findings.Broken : null,
+                Broken = Findings.Broken.Count > 0 ? Findings.Broken.Take(MostSentences) : null,
             },
             Options);
 
@@ -38,5 +41,5 @@ internal sealed record ChaosOutcome(string Scenario, int Rounds, int Seed, doubl
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{Scenario,-18} {(Kept ? "kept" : "BROKEN"),-7} {Rounds,3} rounds {Findings.Runs,4} runs {Findings.Acknowledged,9:N0} points acknowledged, {Findings.Lost} lost, {Findings.Doubled} doubled, seed {Seed}, {Seconds:0} s")
-            + string.Concat(Findings.Broken.Select(sentence => $"\n  {sentence}"));
+            + string.Concat(Findings.Broken.Take(MostSentences).Select(sentence => $"\n  {sentence}"));
 }

@@ -57,8 +57,9 @@ internal sealed class RecordWriter(
             await Task.WhenAny(completing.Task, Task.Delay(Cadence, time, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
 
-            // Read first: what is reported before completion must be taken after it.
-            var last = completing.Task.IsCompleted;
+            // Read first: what is reported before completion must be taken after it. While batches of an earlier taking still wait for room,
+            // nothing is taken, and so this is not the last time.
+            var last = completing.Task.IsCompleted && waiting.Count == 0;
             if (waiting.Count == 0)
                 waiting = new Queue<RecordBatch>(buffer.Take());
             while (waiting.TryPeek(out var batch) && backlog.TryAdd(batch))

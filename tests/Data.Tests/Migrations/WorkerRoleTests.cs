@@ -11,7 +11,7 @@ public sealed class WorkerRoleTests(PostgresFixture postgres) : IClassFixture<Po
         string[] granted =
         [
             "catalogue_item", "checkpoint", "checkpoint_part", "experiment", "log_line", "metric_batch", "metric_chunk", "metric_series", "migration_history",
-            "queue_pause", "run", "run_artifact", "run_event", "run_image", "run_parameter", "uploaded_file", "uploaded_part", "uploaded_preview",
+            "queue_pause", "run", "run_artifact", "run_event", "run_histogram", "run_image", "run_parameter", "uploaded_file", "uploaded_part", "uploaded_preview",
             "uploaded_set", "worker",
         ];
         await postgres.ExecuteAsync("create schema if not exists accounts; create table if not exists accounts.made_later (secret text); create table if not exists made_later (secret text)");

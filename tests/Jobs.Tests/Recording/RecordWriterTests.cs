@@ -62,6 +62,29 @@ public sealed class RecordWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_reported_while_earlier_batches_wait_for_room_is_written_before_it_ends()
+    {
+        outage = new NpgsqlException("connection refused");
+        using var spool = new Spool(folder.Combine("a.spool"), limit: 1);
+        var writer = Writer(spool, memory: 1);
+        var running = writer.RunAsync(default);
+        for (var step = 1; step <= 2; step++)
+        {
+            buffer.Add(Batches.Sized(step).Metrics[0]);
+            buffer.Close(new(step, 0, Data.Entities.CheckpointKind.Periodic, new byte[200]));
+        }
+
+        // The first is in memory and the second has no place: it has been taken from the buffer and waits.
+        await Task.Delay(1500);
+        buffer.Add(Batches.Sized(3).Metrics[0]);
+        writer.Complete();
+        outage = null;
+        await running.WaitAsync(TimeSpan.FromSeconds(20));
+
+        committed.SelectMany(batch => batch.Metrics).Select(point => point.Step).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
     public async Task Ends_at_once_when_the_lease_is_lost()
     {
         outage = new LeaseLostException(new RunLease(Guid.NewGuid(), 1, Guid.NewGuid(), "w"));
