@@ -11,6 +11,8 @@ internal sealed class LivePage(HttpClient pages, HttpClient streams, Guid run, T
         {
             using var page = await pages.GetAsync($"runs/{run}", cancellationToken);
             page.EnsureSuccessStatusCode();
+            if (!page.RequestMessage!.RequestUri!.AbsolutePath.EndsWith($"{run}", StringComparison.Ordinal))
+                tally.Fail($"a page led elsewhere: {page.RequestMessage.RequestUri.AbsolutePath}");
             using var answer = await streams.GetAsync($"api/v1/runs/{run}/events", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             answer.EnsureSuccessStatusCode();
             await using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken);

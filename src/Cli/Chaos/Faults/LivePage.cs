@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 
@@ -43,7 +44,7 @@ internal sealed class LivePage(HttpClient site, Guid run)
                     }
                 }
             }
-            catch (Exception away) when (away is HttpRequestException or IOException)
+            catch (Exception away) when (away is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError } or IOException)
             {
                 // As a browser's EventSource: again, soon.
             }

@@ -16,7 +16,7 @@ internal sealed class WebRestart : ChaosScenario
         var id = await round.SubmitAsync(cancellationToken);
         var site = round.Stage.Site;
         using var client = new HttpClient { BaseAddress = new(site.Url), Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", OperatorKeyFile.Read(round.Stage.DataDirectory));
+        client.DefaultRequestHeaders.Authorization = new("Bearer", OperatorKeyFile.Read(round.Stage.DataDirectory) ?? throw new ChaosException("The site has made no key."));
         var followers = Enumerable.Range(0, Followers).Select(_ => new LivePage(client, id)).ToList();
         var pages = followers.Select(follower => follower.FollowAsync(cancellationToken)).ToList();
         var run = await round.TrainsForAWhileAsync(id, cancellationToken);
