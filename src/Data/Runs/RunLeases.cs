@@ -28,14 +28,18 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
     /// <param name="lease">How long it stays theirs without a heartbeat.</param>
     /// <param name="cancellationToken">Cancels the claim as a whole.</param>
     /// <returns>
-    /// <see langword="null"/> when there is nothing to do: the run is unknown, finished, made elsewhere, or leased by a worker that is alive. A run whose
+    /// <see langword="null"/> when there is nothing to do: the run is unknown, finished, made elsewhere, leased by a worker that is alive, or its queue or this worker is paused. A run whose
     /// worker died after somebody asked it to stop becomes Cancelled here; one that lost too many workers becomes Failed.
     /// </returns>
     public async Task<LeasedRun?> ClaimAsync(Guid runId, string workerId, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(connection, runId, lease, cancellationToken) is not { } run || run.Status.IsFinished() || run.Leased)
+        if (await LockAsync(connection, runId, workerId, lease, cancellationToken) is not { } run || run.Status.IsFinished() || run.Leased)
+            return null;
+
+        // Workers hear of a pause a moment later than it is made. To end what was cancelled, nobody has to take it.
+        if (run.Paused && !run.CancelRequested)
             return null;
 
         var transitions = new RunTransitions(connection, runId);
@@ -93,26 +97,27 @@ public sealed partial class RunLeases(NpgsqlDataSource database, IRunQueue queue
     }
 
     private sealed record Candidate(
-        string Name, RunSpecification Specification, RunStatus Status, int Attempt, string? WorkerId, bool Leased, bool CancelRequested);
+        string Name, RunSpecification Specification, RunStatus Status, int Attempt, string? WorkerId, bool Leased, bool CancelRequested, bool Paused);
 
     // While the database was down nobody could send a heartbeat: from its start on, every holder has the time of a lease to do so.
     private static async Task<Candidate?> LockAsync(
-        NpgsqlConnection connection, Guid runId, TimeSpan lease, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid runId, string workerId, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             select name, specification::text, status, attempt, worker_id,
                    lease_token is not null and greatest(lease_expires_at, pg_postmaster_start_time() + $2) > clock_timestamp(),
-                   cancel_requested_at is not null
+                   cancel_requested_at is not null,
+                   exists (select from queue_pause where queue_pause.queue = run.queue) or exists (select from worker where worker.id = $3 and paused_at is not null)
             from run where id = $1 and not external for update
             """,
-            connection).With(runId, lease);
+            connection).With(runId, lease, workerId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new Candidate(
                 reader.GetString(0), JsonColumn.Read<RunSpecification>(reader.GetString(1)), Enum.Parse<RunStatus>(reader.GetString(2)),
                 reader.GetInt32(3), await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4),
-                reader.GetBoolean(5), reader.GetBoolean(6))
+                reader.GetBoolean(5), reader.GetBoolean(6), reader.GetBoolean(7))
             : null;
     }
 

@@ -42,13 +42,14 @@ internal sealed class RunExecutor(
         return RunVerdict.Done;
     }
 
-    /// <summary>The run is finished, or another worker holds it: then somebody has to look again, in case that one dies.</summary>
+    /// <summary>The run is finished, or nobody may take it for now, or another worker holds it: then somebody has to look again, in case that one dies.</summary>
     private async Task<RunVerdict> RefusedAsync(Guid runId, CancellationToken cancellationToken)
     {
         var run = await database.WaitAsync(() => runs.GetAsync(runId, cancellationToken), cancellationToken);
         if (run is null || run.Status.IsFinished())
             return RunVerdict.Done;
-        LogMessages.HeldElsewhere(log, runId, run.WorkerId);
+        if (run.Status != RunStatus.Queued)
+            LogMessages.HeldElsewhere(log, runId, run.WorkerId);
         var now = clock.GetUtcNow();
         var left = (run.LeaseExpiresAt ?? now) - now;
         return RunVerdict.LookAgain(TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 1, options.LeaseSeconds)));

@@ -22,6 +22,21 @@ public sealed class PauseTests : PlatformTest
         await Platform.ReachesAsync(run, RunStatus.Completed);
     }
 
+    /// <summary>It has heard nothing of the pause when the run comes.</summary>
+    [Fact]
+    public async Task A_run_that_comes_right_after_a_pause_waits_like_the_others()
+    {
+        await Platform.StartWorkerAsync();
+        await Platform.Queues.SetPausedAsync("cpu", true, default);
+        var run = await Platform.SubmitAsync(TinyRuns.ResNet(steps: 3));
+
+        await Task.Delay(Watched);
+        (await Platform.Runs.GetAsync(run, default))!.Status.ShouldBe(RunStatus.Queued);
+
+        await Platform.Queues.SetPausedAsync("cpu", false, default);
+        (await Platform.ReachesAsync(run, RunStatus.Completed)).Attempt.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_worker_that_is_drained_finishes_its_run_and_takes_no_other()
     {

@@ -5,6 +5,7 @@ using Mantissa.Data.Runs;
 using Mantissa.Web.Accounts;
 using Mantissa.Web.Security;
 using Mantissa.Web.Tests.Sites;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -129,6 +130,7 @@ public sealed partial class HostileRequestsTests : IAsyncLifetime, IAsyncDisposa
         _site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Select(route => (Route: route, Pattern: "/" + (route.RoutePattern.RawText ?? "").TrimStart('/')))
             .Where(route => route.Pattern.StartsWith("/api/", StringComparison.Ordinal) || route.Pattern.StartsWith("/ajax-api/", StringComparison.Ordinal))
+            .Where(route => !route.Route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy == Policies.Operator))
             .SelectMany(route => (route.Route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => (method, route.Pattern)));
 
     private async Task<string> FingerprintAsync()
