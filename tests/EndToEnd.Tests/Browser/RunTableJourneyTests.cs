@@ -35,6 +35,8 @@ public sealed partial class RunTableJourneyTests(PlatformUnderTest platform) : I
         await Expect(other.Part("view-changed")).ToHaveCountAsync(0);
         await other.Part("open-group").First.ClickAsync();
         await Expect(other.Part("run-row")).ToHaveCountAsync(6);
+        await other.ReloadAsync();
+        await Expect(other.Part("run-row")).ToHaveCountAsync(6);
         await other.PictureAsync("runs-grouped-dark");
 
         await TidyAsync(other);

@@ -161,7 +161,7 @@ public sealed partial class RunsPage(
     {
         State.Missing = null;
         navigation.NavigateTo(
-            View.ToUri(State.Saved, State.Ticked),
+            View.ToUri(State.Saved, State.Ticked, State.Rows.Open),
             new NavigationOptions { ReplaceHistoryEntry = true, HistoryEntryState = string.Create(CultureInfo.InvariantCulture, $"{_page} {++_written}") });
     }
 
@@ -189,7 +189,8 @@ public sealed partial class RunsPage(
 
     private async Task ToggleAsync(GroupTableRow group)
     {
-        State.Rows.Toggle(group.Group);
+        State.Rows.Open.Toggle(group.Group);
+        Keep();
         _anchor = null;
         await (_table?.ReloadAsync() ?? Task.CompletedTask);
     }

@@ -23,6 +23,7 @@ public sealed class RunsReader(RunRows rows, RunGrouping grouping, RunSearch sea
             view = RunsView.Of(saved);
         var state = new RunsState(view, new(rows, grouping, search)) { Saved = saved, Missing = missing };
         state.Ticked.Read(address);
+        state.Rows.Open.Read(address);
         if (await CountAsync(state, cancellationToken))
             state.First = await state.Rows.RowsAsync(0, FirstRows, cancellationToken);
         return state;

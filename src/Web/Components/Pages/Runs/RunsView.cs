@@ -82,11 +82,13 @@ public sealed class RunsView
     /// <summary>The address of what is shown, without what is at its default. One that was saved and not changed since is the view's alone.</summary>
     /// <param name="saved">The view that it began as, as it is saved.</param>
     /// <param name="ticked">The runs that are ticked.</param>
-    public string ToUri(SavedView? saved = null, TickedRuns? ticked = null)
+    /// <param name="open">The groups that are open.</param>
+    public string ToUri(SavedView? saved = null, TickedRuns? ticked = null, OpenGroups? open = null)
     {
         var changed = saved is not null && Differs(saved);
         var address = new ViewAddress().With("view", saved?.Id ?? SavedId);
-        return (saved is not null && !changed ? address : WriteTo(address, changed)).With(TickedRuns.Parameter, ticked?.ToParameter()).ToString();
+        return (saved is not null && !changed ? address : WriteTo(address, changed))
+            .With(OpenGroups.Parameter, open?.ToParameter(GroupBy.Count)).With(TickedRuns.Parameter, ticked?.ToParameter()).ToString();
     }
 
     /// <summary>Whether it shows anything else than the view does.</summary>
@@ -130,7 +132,7 @@ public sealed class RunsView
     public static bool IsSavedAlone(Uri uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        return HttpUtility.ParseQueryString(uri.Query).AllKeys.Where(key => key != TickedRuns.Parameter).ToList() is ["view"];
+        return HttpUtility.ParseQueryString(uri.Query).AllKeys.Where(key => key is not (TickedRuns.Parameter or OpenGroups.Parameter)).ToList() is ["view"];
     }
 
     private void Take(string? text, string? statuses, string? columns, string? sort, IReadOnlyList<string> groupBy)

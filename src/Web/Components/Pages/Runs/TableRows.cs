@@ -10,14 +10,15 @@ namespace Mantissa.Web.Components.Pages.Runs;
 /// </summary>
 public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch runs)
 {
-    private readonly HashSet<string> _open = [];
-
     // As it was understood last: the view may hold half a query by now, which somebody is typing.
     private RunQuery _query = new();
 
     private IReadOnlyList<RunColumn> _columns = [];
     private RunGroups? _groups;
     private int _turn;
+
+    /// <summary>The groups whose runs are among the rows.</summary>
+    public OpenGroups Open { get; } = new();
 
     /// <summary>The fields that the runs are grouped by; empty for a plain list.</summary>
     public IReadOnlyList<Field> By { get; private set; } = [];
@@ -68,14 +69,6 @@ public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch ru
         return column is { IsMeasure: true, Field: { } field } ? [field] : [];
     }
 
-    public bool IsOpen(RunGroup group) => _open.Contains(group.Key);
-
-    public void Toggle(RunGroup group)
-    {
-        if (!_open.Remove(group.Key))
-            _open.Add(group.Key);
-    }
-
     /// <summary>A part of the rows.</summary>
     public async Task<IReadOnlyList<TableRow>> RowsAsync(int start, int count, CancellationToken cancellationToken)
     {
@@ -85,7 +78,7 @@ public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch ru
         var first = 0;
         foreach (var group in _groups.Groups)
         {
-            var (size, open) = (Rows(group), IsOpen(group));
+            var (size, open) = (Rows(group), Open.Contains(group));
             if (first >= start + count)
                 break;
             if (first + size > start)
@@ -125,5 +118,5 @@ public sealed class TableRows(RunRows reader, RunGrouping grouping, RunSearch ru
 
     private RunQuery QueryOf(RunGroup group) => _query with { Condition = group.Condition(By) };
 
-    private int Rows(RunGroup group) => IsOpen(group) ? group.Count + 1 : 1;
+    private int Rows(RunGroup group) => Open.Contains(group) ? group.Count + 1 : 1;
 }

@@ -36,7 +36,7 @@ public sealed class TableRowsTests(Site site) : IClassFixture<Site>, IAsyncLifet
             var groups = (await rows.RowsAsync(0, 100, default)).Cast<GroupTableRow>().ToList();
             groups.Select(row => row.Group.Keys[0]).ShouldBe(["flex16+5", "fp32"]);
             foreach (var group in groups.Take(open))
-                rows.Toggle(group.Group);
+                rows.Open.Toggle(group.Group);
 
             var all = (await rows.RowsAsync(0, 100, default)).Select(Describe).ToList();
 
@@ -72,7 +72,7 @@ public sealed class TableRowsTests(Site site) : IClassFixture<Site>, IAsyncLifet
 
         var grouped = await ReadAsync("/?group=format&sort=name");
         var group = ((GroupTableRow)(await grouped.RowsAsync(0, 1, default))[0]).Group;
-        grouped.Toggle(group);
+        grouped.Open.Toggle(group);
         (await grouped.BetweenAsync(0, 99, default)).Count.ShouldBe(group.Count, "Runs of a group that is closed are not between.");
         (await grouped.IdsAsync(group, default)).Select(id => names[id]).ShouldBe(["Run 02", "Run 05", "Run 08"]);
     }
