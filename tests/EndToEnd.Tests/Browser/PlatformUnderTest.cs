@@ -33,15 +33,19 @@ public sealed class PlatformUnderTest : IAsyncLifetime
     internal HttpClient Operator() => OperatorAccess.ClientOf(Url, up!.Data.Path);
 
     /// <summary>A window of its own, signed in as the administrator, with nothing that another test left.</summary>
-    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280)
+    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, bool signedIn = true)
     {
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = Url, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(60_000);
-        using var client = Operator();
-        await context.APIRequest.GetAsync((await client.SignInLinkAsync()).AbsoluteUri);
+        if (signedIn)
+        {
+            using var client = Operator();
+            await context.APIRequest.GetAsync((await client.SignInLinkAsync()).AbsoluteUri);
+        }
+
         return new(context, await context.NewPageAsync());
     }
 

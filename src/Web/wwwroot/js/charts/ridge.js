@@ -8,6 +8,9 @@ export const replaced = ["series"];
 const OVERLAP = 3.2;
 const APART = 1.6;
 
+// Pixels above the rows.
+const TOP = 46;
+
 /** Of each ridge what stands before its shares, then the share of each octave. */
 export function unpack(header, next) {
   const ridges = header.lengths.map((length) => {
@@ -46,7 +49,7 @@ export function optionOf(drawn, colour) {
   return {
     animation: false,
     textStyle: text,
-    grid: { left: 8, right: 12, top: 46, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 8, right: 12, top: TOP, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: { ...tooltipOf(colour), trigger: "item", formatter: ({ dataIndex }) => tooltipFor(ridges[dataIndex]) },
     xAxis: {
       ...axisOf(colour, false),
@@ -81,7 +84,9 @@ export function optionOf(drawn, colour) {
 
 function ridgeOf({ ridges, from, to, highest, colour: hue }, row, api, colour) {
   const ridge = ridges[row];
-  const rise = (api.size([0, 1])[1] * OVERLAP) / highest;
+  // Few rows are high ones: the first may not leave the picture.
+  const height = api.size([0, 1])[1];
+  const rise = Math.min(height * OVERLAP, height / 2 + TOP - 10) / highest;
   const at = (x, share) => {
     const [left, top] = api.coord([x, row]);
     return [left, top - share * rise];
