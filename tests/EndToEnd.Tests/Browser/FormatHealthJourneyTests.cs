@@ -72,7 +72,7 @@ public sealed partial class FormatHealthJourneyTests(PlatformUnderTest platform)
         await visitor.Part("hardware-bandwidth").PressAsync("Tab");
         await visitor.Page.WaitForURLAsync(ChosenBandwidth());
         await Expect(visitor.Part("hardware-mistake")).ToHaveCountAsync(0);
-        (await fp16.TextContentAsync()).ShouldNotBe(before);
+        await Expect(fp16).Not.ToHaveTextAsync(before!);
         await visitor.PictureAsync("compare-values");
     }
 
