@@ -19,13 +19,15 @@ public readonly partial struct CounterRandom
         var block = position / 4;
         if (Philox.IsWide)
         {
-            for (; words.Length >= 64; words = words[64..], block += 16)
+            for (; words.Length >= 96; words = words[96..], block += 24)
             {
-                var (w0, w16, w32, w48) = Philox.SixteenBlocks(_key, block, _stream);
+                var ((w0, w16), (w32, w48), (w64, w80)) = Philox.TwentyFourBlocks(_key, block, _stream);
                 w0.CopyTo(words);
                 w16.CopyTo(words[16..]);
                 w32.CopyTo(words[32..]);
                 w48.CopyTo(words[48..]);
+                w64.CopyTo(words[64..]);
+                w80.CopyTo(words[80..]);
             }
         }
 

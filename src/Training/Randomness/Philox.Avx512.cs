@@ -6,40 +6,17 @@ namespace Mantissa.Training.Randomness;
 
 public static partial class Philox
 {
-    /// <summary>Whether <see cref="SixteenBlocks"/> runs on this machine.</summary>
+    /// <summary>Whether <see cref="TwentyFourBlocks"/> runs on this machine.</summary>
     public static bool IsWide => Avx512F.IsSupported;
 
     /// <summary>
-    /// The 64 words of sixteen consecutive counters, <paramref name="low"/> to <paramref name="low"/> + 15, in the order that
-    /// <see cref="Block"/> would give them one after the other. Needs <see cref="IsWide"/>.
+    /// The 96 words of 24 consecutive counters, <paramref name="low"/> to <paramref name="low"/> + 23, in the order that <see cref="Block"/> would
+    /// give them one after the other, in thirds of 32 words. Needs <see cref="IsWide"/>.
     /// </summary>
-    /// <remarks>Two parts at a time: the steps of one alone would spend most of their time waiting for each other.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector512<uint> W0, Vector512<uint> W16, Vector512<uint> W32, Vector512<uint> W48) SixteenBlocks(ulong key, ulong low, ulong high)
-    {
-        var (a, b) = (new EightCounters(low, high), new EightCounters(low + 8, high));
-        var (k0, k1) = ((uint)key, (uint)(key >> 32));
-        for (var round = 0; round < Rounds; round++)
-        {
-            var (key0, key1) = (Vector512.Create((ulong)k0), Vector512.Create((ulong)k1));
-            a = a.Next(key0, key1);
-            b = b.Next(key0, key1);
-            k0 += Weyl0;
-            k1 += Weyl1;
-        }
-
-        var (w0, w16) = a.Words;
-        var (w32, w48) = b.Words;
-        return (w0, w16, w32, w48);
-    }
-
-    /// <summary>
-    /// The 96 words of 24 consecutive counters, as <see cref="Block"/> gives them with this many <paramref name="rounds"/>, in three thirds
-    /// of 32 words. Needs <see cref="IsWide"/>.
-    /// </summary>
+    /// <remarks>Three parts at a time: the steps of one alone would spend most of their time waiting for each other.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ((Vector512<uint> W0, Vector512<uint> W16) First, (Vector512<uint> W32, Vector512<uint> W48) Second, (Vector512<uint> W64, Vector512<uint> W80) Third)
-        TwentyFourBlocks(ulong key, ulong low, ulong high, int rounds)
+        TwentyFourBlocks(ulong key, ulong low, ulong high, int rounds = Rounds)
     {
         var (a, b, c) = (new EightCounters(low, high), new EightCounters(low + 8, high), new EightCounters(low + 16, high));
         var (k0, k1) = ((uint)key, (uint)(key >> 32));

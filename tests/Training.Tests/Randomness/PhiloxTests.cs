@@ -69,8 +69,8 @@ public class PhiloxTests
 
         if (Philox.IsWide)
         {
-            var (w0, w16, w32, w48) = Philox.SixteenBlocks(Key, low, High);
-            ShouldBeBlocks([.. Words(w0), .. Words(w16), .. Words(w32), .. Words(w48)]);
+            var ((w0, w16), (w32, w48), (w64, w80)) = Philox.TwentyFourBlocks(Key, low, High);
+            ShouldBeBlocks([.. Words(w0), .. Words(w16), .. Words(w32), .. Words(w48), .. Words(w64), .. Words(w80)]);
         }
 
         void ShouldBeBlocks(uint[] words)
