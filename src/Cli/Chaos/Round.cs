@@ -46,6 +46,13 @@ internal sealed class Round(Stage stage, Random random, TimeSpan outage, Action<
         return run.Status.IsFinished() ? throw new ChaosException($"The run had ended ({run.Status}) before it could be disturbed.") : run;
     }
 
+    /// <summary>Submits a run and waits until a worker has trained it for a random while.</summary>
+    public async Task<(Run Run, WorkerProcess Worker)> WorkerTrainsAsync(CancellationToken cancellationToken)
+    {
+        var run = await TrainsForAWhileAsync(await SubmitAsync(cancellationToken), cancellationToken);
+        return (run, await HolderAsync(run, cancellationToken));
+    }
+
     /// <summary>Submits more runs than there are workers, and waits until one has trained for a random while.</summary>
     public async Task<Run> CrowdAsync(CancellationToken cancellationToken)
     {
@@ -80,7 +87,7 @@ internal sealed class Round(Stage stage, Random random, TimeSpan outage, Action<
     }
 
     /// <summary>The worker that has a run.</summary>
-    public async Task<WorkerProcess> HolderAsync(Run run, CancellationToken cancellationToken)
+    private async Task<WorkerProcess> HolderAsync(Run run, CancellationToken cancellationToken)
     {
         var known = await AskAsync(() => stage.Get<WorkerStore>().ListAsync(cancellationToken), cancellationToken);
         var process = known.SingleOrDefault(state => state.Worker.Id == run.WorkerId)?.Worker.ProcessId;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Mantissa.Data.Embedded;
 
 namespace Mantissa.Cli.Chaos.Faults;
 
@@ -19,6 +18,11 @@ internal sealed class RemoteMachine : IAsyncDisposable
     /// <summary>The first three numbers of the addresses at the cable: 1 is this machine, 2 the other one.</summary>
     private string Network { get; }
 
+    /// <summary>The network that has those of all machines of this process.</summary>
+    public static string AllNetworks => $"{OfProcess}.0.0/16";
+
+    private static string OfProcess => string.Create(CultureInfo.InvariantCulture, $"10.{100 + Environment.ProcessId % 100}");
+
     /// <summary>Where the other machine finds this one.</summary>
     public string ThisMachine => $"{Network}.1";
 
@@ -37,7 +41,7 @@ internal sealed class RemoteMachine : IAsyncDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{process}-{number}");
         // At most 15 characters; the network is one that hardly anybody has, another one for each process.
         var near = string.Create(CultureInfo.InvariantCulture, $"mc{process}n{number}");
-        var machine = new RemoteMachine(name, near, string.Create(CultureInfo.InvariantCulture, $"10.{100 + process % 100}.{number}"));
+        var machine = new RemoteMachine(name, near, string.Create(CultureInfo.InvariantCulture, $"{OfProcess}.{number}"));
         await Tool.RunAsync("ip", "netns", "add", name);
         try
         {
@@ -55,10 +59,6 @@ internal sealed class RemoteMachine : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>The network of several machines, for a database that is to serve them.</summary>
-    public static ServerNetwork NetworkOf(IReadOnlyList<RemoteMachine> machines) =>
-        new([.. machines.Select(machine => machine.ThisMachine)], $"{machines[0].Network[..machines[0].Network.LastIndexOf('.')]}.0.0/16");
 
     public Task CutAsync() => Tool.RunAsync("ip", "link", "set", near, "down");
 

@@ -10,14 +10,12 @@ internal sealed class ShiftedClock : IDisposable
 {
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
-    private readonly string library;
-    private readonly string path;
 
     /// <param name="library">What <see cref="BuildAsync"/> made.</param>
     /// <param name="path">A file that the process reads its clock's error from.</param>
     public ShiftedClock(string library, string path)
     {
-        (this.library, this.path) = (library, path);
+        Environment = new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["MANTISSA_CHAOS_CLOCK"] = path };
         file = MemoryMappedFile.CreateFromFile(path, FileMode.Create, mapName: null, sizeof(long));
         view = file.CreateViewAccessor();
     }
@@ -25,7 +23,8 @@ internal sealed class ShiftedClock : IDisposable
     /// <summary>Why it cannot be made here; <see langword="null"/> when it can.</summary>
     public static string? Obstacle => Tool.Find("gcc") is null ? "the program 'gcc' is not installed, which builds a clock that can be set" : null;
 
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["MANTISSA_CHAOS_CLOCK"] = path };
+    /// <summary>What a process is started with to have this clock.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
 
     /// <summary>Builds the library in a folder.</summary>
     /// <returns>Its path.</returns>

@@ -12,9 +12,7 @@ internal sealed class LeaseRace : ChaosScenario
 
     public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
     {
-        var id = await round.SubmitAsync(cancellationToken);
-        var run = await round.TrainsForAWhileAsync(id, cancellationToken);
-        var worker = await round.HolderAsync(run, cancellationToken);
+        var (run, worker) = await round.WorkerTrainsAsync(cancellationToken);
         var frozen = TimeSpan.FromSeconds(Stage.LeaseSeconds) + TimeSpan.FromMilliseconds(round.Random.Next(-500, 2500));
         worker.Send(Signal.Stop);
         await Task.Delay(frozen, cancellationToken);

@@ -4,7 +4,7 @@ namespace Mantissa.Cli.Chaos.Scenarios;
 
 internal sealed class NetworkCut : ChaosScenario
 {
-    private readonly List<RemoteMachine> machines = [];
+    private IReadOnlyList<RemoteMachine> machines = [];
 
     public override string Name => "network-cut";
 
@@ -14,11 +14,9 @@ internal sealed class NetworkCut : ChaosScenario
 
     public override async Task<IAsyncDisposable?> PrepareAsync(Stage stage, CancellationToken cancellationToken)
     {
-        machines.Clear();
-        foreach (var number in Enumerable.Range(1, Workers))
-            machines.Add(await RemoteMachine.ConnectAsync(number));
-        stage.Network = RemoteMachine.NetworkOf(machines);
-        return new Several(machines);
+        var connected = await RemoteMachines.ConnectAsync(Workers);
+        (machines, stage.Network) = (connected.All, connected.Network);
+        return connected;
     }
 
     public override Task<WorkerProcess> StartWorkerAsync(Stage stage, CancellationToken cancellationToken)
@@ -29,9 +27,7 @@ internal sealed class NetworkCut : ChaosScenario
 
     public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
     {
-        var id = await round.SubmitAsync(cancellationToken);
-        var run = await round.TrainsForAWhileAsync(id, cancellationToken);
-        var worker = await round.HolderAsync(run, cancellationToken);
+        var (run, worker) = await round.WorkerTrainsAsync(cancellationToken);
         var machine = machines.Single(machine => machine.ThisMachine == worker.Setup.DatabaseHost);
         var cut = TimeSpan.FromSeconds(round.Random.Next(1, 4 * Stage.LeaseSeconds));
         await machine.CutAsync();

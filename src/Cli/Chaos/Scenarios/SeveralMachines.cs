@@ -6,7 +6,7 @@ internal sealed class SeveralMachines : ChaosScenario
 {
     private static readonly string[] Queues = ["cpu", "gpu"];
 
-    private readonly List<RemoteMachine> machines = [];
+    private IReadOnlyList<RemoteMachine> machines = [];
 
     public override string Name => "several-machines";
 
@@ -18,11 +18,9 @@ internal sealed class SeveralMachines : ChaosScenario
 
     public override async Task<IAsyncDisposable?> PrepareAsync(Stage stage, CancellationToken cancellationToken)
     {
-        machines.Clear();
-        foreach (var number in Enumerable.Range(1, Queues.Length))
-            machines.Add(await RemoteMachine.ConnectAsync(number));
-        stage.Network = RemoteMachine.NetworkOf(machines);
-        return new Several(machines);
+        var connected = await RemoteMachines.ConnectAsync(Queues.Length);
+        (machines, stage.Network) = (connected.All, connected.Network);
+        return connected;
     }
 
     public override Task<WorkerProcess> StartWorkerAsync(Stage stage, CancellationToken cancellationToken)

@@ -19,9 +19,7 @@ internal sealed class SpoolFull : ChaosScenario
 
     public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
     {
-        var id = await round.SubmitAsync(cancellationToken);
-        var run = await round.TrainsForAWhileAsync(id, cancellationToken);
-        var worker = await round.HolderAsync(run, cancellationToken);
+        var (run, worker) = await round.WorkerTrainsAsync(cancellationToken);
         disk!.Fill();
         await round.Stage.StopDatabaseAsync();
         round.Say($"took database and spool away at about step {run.Step}");

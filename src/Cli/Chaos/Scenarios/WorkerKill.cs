@@ -10,11 +10,9 @@ internal sealed class WorkerKill : ChaosScenario
 
     public override async Task StrikeAsync(Round round, CancellationToken cancellationToken)
     {
-        var id = await round.SubmitAsync(cancellationToken);
-        var run = await round.TrainsForAWhileAsync(id, cancellationToken);
-        var worker = await round.HolderAsync(run, cancellationToken);
+        var (run, worker) = await round.WorkerTrainsAsync(cancellationToken);
         await worker.KillAsync();
         round.Say($"killed worker {worker.Id} at about step {run.Step}");
-        await round.UntilAsync(id, again => again.Attempt > run.Attempt, "go on with another worker", cancellationToken);
+        await round.UntilAsync(run.Id, again => again.Attempt > run.Attempt, "go on with another worker", cancellationToken);
     }
 }
