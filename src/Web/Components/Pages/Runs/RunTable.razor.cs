@@ -93,7 +93,17 @@ public sealed partial class RunTable(IJSRuntime js, TimeProvider time) : Compone
 
     private async ValueTask<ItemsProviderResult<TableRow>> ProvideAsync(ItemsProviderRequest request)
     {
-        var rows = await Rows.RowsAsync(request.StartIndex, request.Count, request.CancellationToken);
+        IReadOnlyList<TableRow> rows;
+        try
+        {
+            rows = await Rows.RowsAsync(request.StartIndex, request.Count, request.CancellationToken);
+        }
+        catch (Exception) when (request.CancellationToken.IsCancellationRequested)
+        {
+            // A connection that was being opened tells of it by a timeout, or with a token of its own, and the list takes that for a failure.
+            throw new OperationCanceledException(request.CancellationToken);
+        }
+
         OnDrawn(rows);
         if (!_provided)
         {
