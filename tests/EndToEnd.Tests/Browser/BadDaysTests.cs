@@ -14,10 +14,10 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
     public async Task The_server_is_killed_under_an_open_page()
     {
         await using var visitor = await platform.VisitAsync();
-        await SmallComparisons.TrainAsync(visitor);
+        await RecordedStudy.RecordAsync(platform);
         await visitor.OpenAsync("/");
         await visitor.Part("filter").FillAsync("format = 'fp32'");
-        await Expect(visitor.Part("total")).ToHaveTextAsync("3");
+        await Expect(visitor.Part("total")).ToHaveTextAsync("6");
         await visitor.Page.WaitForURLAsync(Filtered());
 
         visitor.LosesItsServer = true;
@@ -28,7 +28,7 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
         await visitor.PictureAsync("connection-lost");
         await Expect(notice).Not.ToBeVisibleAsync(new() { Timeout = 90_000 });
         await Expect(visitor.Part("filter")).ToHaveValueAsync("format = 'fp32'");
-        await Expect(visitor.Part("total")).ToHaveTextAsync("3");
+        await Expect(visitor.Part("total")).ToHaveTextAsync("6");
 
         // It is not only the picture of a page: it answers.
         await visitor.InteractiveAsync();
@@ -42,7 +42,7 @@ public sealed partial class BadDaysTests(PlatformUnderTest platform) : IClassFix
     public async Task A_run_is_deleted_under_an_open_page()
     {
         await using var visitor = await platform.VisitAsync();
-        await SmallComparisons.TrainAsync(visitor);
+        await RecordedStudy.RecordAsync(platform);
         var run = (await SmallComparisons.RunsAsync(visitor))[0].Id;
         await visitor.OpenAsync($"/runs/{run}");
         await Expect(visitor.Part("chart").First).ToBeVisibleAsync();

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using System.Text;
 using Mantissa.Data.Entities;
 using Mantissa.Data.Telemetry;
+using Mantissa.Testing;
 
 namespace Mantissa.Jobs.Tests.Processes;
 

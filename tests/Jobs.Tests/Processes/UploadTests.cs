@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Mantissa.Data.Entities;
+using Mantissa.Testing;
 using Mantissa.Training.Imaging;
 
 namespace Mantissa.Jobs.Tests.Processes;
