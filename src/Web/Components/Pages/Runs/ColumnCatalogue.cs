@@ -8,10 +8,8 @@ namespace Mantissa.Web.Components.Pages.Runs;
 /// <summary>From the keys of columns to columns: attributes, and any parameter, metric and tag under the titles that the workers declare.</summary>
 public sealed class ColumnCatalogue(CatalogueDocument catalogue, QueryContext context)
 {
-    private static readonly string[] Aggregates = ["last", "min", "max", "best"];
-
     /// <summary>How a metric's column is offered: with the aggregate that people look for first.</summary>
-    public static IReadOnlyList<string> OfferedAggregates => Aggregates;
+    public static IReadOnlyList<string> Aggregates { get; } = ["last", "min", "max", "best"];
 
     /// <summary>The metrics by which models are judged; the column of results averages over them.</summary>
     public IReadOnlyList<MetricEntry> Judged { get; } = [.. catalogue.Trainers.SelectMany(trainer => trainer.Metrics).Where(metric => metric.Primary).DistinctBy(metric => metric.Name)];

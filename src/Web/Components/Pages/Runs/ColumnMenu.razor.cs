@@ -82,7 +82,7 @@ public sealed partial class ColumnMenu(IJSRuntime js, QueryFieldStore fields) : 
 
     private Offer MetricOffer(string name)
     {
-        var keys = ColumnCatalogue.OfferedAggregates.Select(aggregate => (Key: FieldText.Metric(name, aggregate), aggregate)).Where(offer => Catalogue.FieldOf(offer.Key) is not null).ToList();
+        var keys = ColumnCatalogue.Aggregates.Select(aggregate => (Key: FieldText.Metric(name, aggregate), aggregate)).Where(offer => Catalogue.FieldOf(offer.Key) is not null).ToList();
         return new(name, Catalogue.Find(keys[0].Key)?.Title ?? name, keys);
     }
 
