@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Mantissa.Testing;
 
@@ -24,9 +25,11 @@ internal sealed partial class SiteProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Another client, signed in as in a browser, which gives a request up after so long.</summary>
-    public async Task<HttpClient> NewClientAsync(TimeSpan timeout)
+    /// <param name="timeout">How long.</param>
+    /// <param name="cookies">Where it keeps what it is signed in by.</param>
+    public async Task<HttpClient> NewClientAsync(TimeSpan timeout, CookieContainer? cookies = null)
     {
-        var client = new HttpClient { BaseAddress = Client.BaseAddress, Timeout = timeout };
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies ?? new() }) { BaseAddress = Client.BaseAddress, Timeout = timeout };
         (await client.GetAsync(await Client.SignInLinkAsync())).EnsureSuccessStatusCode();
         return client;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -14,6 +15,8 @@ internal sealed class RecordingWriter
     private readonly HttpClient client;
     private readonly int number;
     private readonly Tally tally;
+    private readonly Lock gate = new();
+    private readonly List<long> sent = [];
     private long sequence;
 
     private RecordingWriter(HttpClient client, Guid run, int number, Tally tally) => (this.client, Run, this.number, this.tally) = (client, run, number, tally);
@@ -22,6 +25,9 @@ internal sealed class RecordingWriter
 
     /// <summary>Points that the site has said it has.</summary>
     public long Acknowledged { get; private set; }
+
+    /// <summary>The last step of which the site has said that it has its points.</summary>
+    public long LastStep => (Acknowledged / Metrics) - 1;
 
     public static async Task<RecordingWriter> BeginAsync(HttpClient client, int number, Tally tally, CancellationToken cancellationToken)
     {
@@ -35,6 +41,12 @@ internal sealed class RecordingWriter
     public async Task AppendAsync()
     {
         var first = sequence * StepsInBatch;
+        lock (gate)
+        {
+            if (sent.Count == sequence)
+                sent.Add(Stopwatch.GetTimestamp());
+        }
+
         var batch = new
         {
             sequence = sequence + 1,
@@ -50,6 +62,14 @@ internal sealed class RecordingWriter
             return;
         sequence++;
         Acknowledged += Metrics * StepsInBatch;
+    }
+
+    /// <summary>How long ago the batches of these steps were sent first.</summary>
+    public IReadOnlyList<TimeSpan> Ages(long from, long to)
+    {
+        var (first, last) = ((int)(from / StepsInBatch), (int)(to / StepsInBatch));
+        lock (gate)
+            return [.. sent[first..(last + 1)].Select(at => Stopwatch.GetElapsedTime(at))];
     }
 
     public async Task FinishAsync(CancellationToken cancellationToken)
