@@ -16,6 +16,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     [Inject] protected TimeProvider Time { get; set; } = null!;
 
     private readonly CancellationTokenSource _leave = new();
+    private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected LivePage() => Left = _leave.Token;
 
@@ -31,29 +32,42 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>Reads again what changed. Called on the page's own thread of control, followed by rendering.</summary>
     protected abstract Task RefreshAsync(IReadOnlySet<RunChange> changes);
 
-    protected override void OnAfterRender(bool firstRender)
+    /// <summary>A page whose first picture is older than the page itself reads again as soon as it stands.</summary>
+    protected void BeginInThePast() => _throttle?.Add(new(Guid.Empty, RunChangeKind.Everything));
+
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
-        if (!firstRender)
-            return;
+        // Before the first reading: what changes while it reads is told once it has read, and nothing need be read twice.
+        if (_throttle is null && RendererInfo.IsInteractive)
+            Follow();
+        await base.SetParametersAsync(parameters);
+        _read.TrySetResult();
+    }
+
+    private void Follow()
+    {
         _visit = Pace.Enter();
-        _throttle = new(() => Pace.Interval > Interval ? Pace.Interval : Interval, Time, HandleAsync);
+        var throttle = _throttle = new(() => Pace.Interval > Interval ? Pace.Interval : Interval, Time, HandleAsync);
         _subscription = Notifications.Subscribe(change =>
         {
-            if (change.Kind == RunChangeKind.Everything || Concerns(change))
-                _throttle.Add(change);
+            if (!_read.Task.IsCompleted || IsMine(change))
+                throttle.Add(change);
         });
-
-        // What changed between the first reading and this subscription was told to nobody.
-        _throttle.Add(new(Guid.Empty, RunChangeKind.Everything));
     }
+
+    private bool IsMine(RunChange change) => change.Kind == RunChangeKind.Everything || Concerns(change);
 
     private async Task HandleAsync(IReadOnlySet<RunChange> changes, CancellationToken cancellationToken)
     {
         try
         {
+            await _read.Task.WaitAsync(cancellationToken);
+            var mine = changes.Where(IsMine).ToHashSet();
+            if (mine.Count == 0)
+                return;
             await InvokeAsync(async () =>
             {
-                await RefreshAsync(changes);
+                await RefreshAsync(mine);
                 StateHasChanged();
             });
         }

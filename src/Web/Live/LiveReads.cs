@@ -26,11 +26,11 @@ public sealed class LiveReads : IDisposable
 
     /// <inheritdoc cref="RunStore.GetAsync"/>
     public Task<Run?> RunAsync(Guid id, CancellationToken cancellationToken) =>
-        ReadAsync([id], $"run {id}", token => _runs.GetAsync(id, token), cancellationToken);
+        ShareAsync([id], $"run {id}", token => _runs.GetAsync(id, token), cancellationToken);
 
     /// <summary>The summaries of all series of these runs.</summary>
     public Task<IReadOnlyList<SeriesSummary>> SummariesAsync(IReadOnlyList<Guid> runs, CancellationToken cancellationToken) =>
-        ReadAsync(runs, $"summaries {string.Join(' ', runs)}", token => _metrics.ListAsync(runs, names: null, token), cancellationToken);
+        ShareAsync(runs, $"summaries {string.Join(' ', runs)}", token => _metrics.ListAsync(runs, names: null, token), cancellationToken);
 
     /// <inheritdoc cref="MetricStore.QueryAsync"/>
     public Task<IReadOnlyList<SeriesData>> SeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
@@ -39,11 +39,15 @@ public sealed class LiveReads : IDisposable
         var key = string.Create(
             CultureInfo.InvariantCulture,
             $"series {string.Join(' ', query.RunIds)} {query.FromStep} to {query.ToStep}, {query.Points}, {query.Since:O} to {query.Until:O}: {string.Join('\n', query.Names)}");
-        return ReadAsync(query.RunIds, key, token => _metrics.QueryAsync(query, token), cancellationToken);
+        return ShareAsync(query.RunIds, key, token => _metrics.QueryAsync(query, token), cancellationToken);
     }
 
-    /// <summary>While changes are not heard, nothing would forget what was read.</summary>
-    private Task<T> ReadAsync<T>(IReadOnlyCollection<Guid> runs, string key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+    /// <summary>What <paramref name="read"/> gives, for everybody who asks the same at that moment. While changes are not heard, nothing would forget it.</summary>
+    /// <param name="runs">Whose changes make the answer another one.</param>
+    /// <param name="key">Names the question in full; equal keys have equal answers.</param>
+    /// <param name="read">Asks the database.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<T> ShareAsync<T>(IReadOnlyCollection<Guid> runs, string key, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         _notifications.IsListening ? _shared.ReadAsync(runs, key, () => read(CancellationToken.None), cancellationToken) : read(cancellationToken);
 
     public void Dispose() => _subscription.Dispose();

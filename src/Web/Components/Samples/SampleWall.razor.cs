@@ -2,6 +2,7 @@ using Mantissa.Data.Images;
 using Mantissa.Web.Api;
 using Mantissa.Web.Dashboards;
 using Mantissa.Web.Formatting;
+using Mantissa.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Mantissa.Web.Components.Samples;
@@ -10,7 +11,7 @@ namespace Mantissa.Web.Components.Samples;
 /// Pictures of some runs at one step, side by side, with one slider; real images beside them when a run recorded them. They are shown as
 /// they are, or as what differs from those of the baseline.
 /// </summary>
-public sealed partial class SampleWall(ImageStore images) : ComponentBase
+public sealed partial class SampleWall(LiveReads reads, ImageStore images) : ComponentBase
 {
     private const string RealKey = "real";
     private SampleSteps? _steps;
@@ -45,7 +46,7 @@ public sealed partial class SampleWall(ImageStore images) : ComponentBase
     {
         var found = new Dictionary<Guid, IReadOnlyList<ImageSummary>>();
         foreach (var tile in Tiles)
-            found[tile.Run] = await images.ListAsync(tile.Run, cancellationToken);
+            found[tile.Run] = await reads.ShareAsync([tile.Run], $"images {tile.Run}", token => images.ListAsync(tile.Run, token), cancellationToken);
         var steps = new SampleSteps(found, SampleSteps.Samples);
         _step = steps.Follow(_steps, _steps is null ? null : _step);
         _steps = steps;

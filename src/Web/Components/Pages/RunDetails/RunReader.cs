@@ -43,13 +43,13 @@ public sealed class RunReader(
         }
 
         if (Touches(RunChangeKind.Status))
-            view.Events = await events.ListAsync(id, cancellationToken);
+            view.Events = await reads.ShareAsync([id], $"events {id}", token => events.ListAsync(id, token), cancellationToken);
         if (Touches(RunChangeKind.Checkpoints))
-            view.Checkpoints = await checkpoints.ListAsync(id, cancellationToken);
+            view.Checkpoints = await reads.ShareAsync([id], $"checkpoints {id}", token => checkpoints.ListAsync(id, token), cancellationToken);
         if (Touches(RunChangeKind.Artifacts))
         {
-            view.Confusion = await ConfusionAsync(id, cancellationToken);
-            view.Files = await files.ListAsync(id, cancellationToken);
+            view.Confusion = await reads.ShareAsync([id], $"confusion {id}", token => ConfusionAsync(id, token), cancellationToken);
+            view.Files = await reads.ShareAsync([id], $"files {id}", token => files.ListAsync(id, token), cancellationToken);
         }
 
         if (!Touches(RunChangeKind.Metrics))

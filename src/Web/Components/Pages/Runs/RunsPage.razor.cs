@@ -46,6 +46,9 @@ public sealed partial class RunsPage(
     protected override Task OnInitializedAsync()
     {
         navigation.LocationChanged += Moved;
+
+        // It may begin with what another request has read, and which rows concern it is known only once they are in sight.
+        BeginInThePast();
         if (persistence.TryTakeFromJson<Guid>(Painted, out var id) && paint.Take<RunsState>(id) is { } painted)
         {
             Show(painted);
