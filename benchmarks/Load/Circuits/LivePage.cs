@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Mantissa.Benchmarks.Load.Circuits;
 
@@ -40,13 +42,14 @@ internal sealed class LivePage
             tally.Opened.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             await await Task.WhenAny(over.Task, circuit.Broken).WaitAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception failure) when (failure is HttpRequestException or WebSocketException or HubException or IOException or InvalidDataException)
         {
             tally.Opened.Fail(failure.Message);
         }
         catch (OperationCanceledException)
         {
-            tally.Opened.Fail($"A page was not told of the end of its run: {(seen.Completed ? "completed" : "not completed")}, {seen.Charts} charts up to step {seen.Step} of {writer.LastStep}");
+            tally.Opened.Fail(
+                $"A page does not show the end of its run: {(seen.Completed ? "completed" : "not completed")}, {seen.Charts} charts up to step {seen.Step} of {writer.LastStep}");
         }
     }
 
