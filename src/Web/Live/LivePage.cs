@@ -17,6 +17,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private readonly CancellationTokenSource _leave = new();
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stands = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected LivePage() => Left = _leave.Token;
 
@@ -44,6 +45,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         _read.TrySetResult();
     }
 
+    protected override void OnAfterRender(bool firstRender) => _stands.TrySetResult();
+
     private void Follow()
     {
         _visit = Pace.Enter();
@@ -61,7 +64,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         try
         {
-            await _read.Task.WaitAsync(cancellationToken);
+            await Task.WhenAll(_read.Task, _stands.Task).WaitAsync(cancellationToken);
             var mine = changes.Where(IsMine).ToHashSet();
             if (mine.Count == 0)
                 return;
