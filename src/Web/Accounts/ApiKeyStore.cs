@@ -19,17 +19,31 @@ public sealed class ApiKeyStore(IDbContextFactory<AccountContext> contexts, IMem
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan UsedAgain = TimeSpan.FromMinutes(1);
 
+    /// <summary>Makes a key for somebody who gives away no more than they may do themselves.</summary>
+    /// <param name="account">Whose key it is.</param>
+    /// <param name="may">What may be done by whoever asks.</param>
+    /// <param name="name">Which program it is for.</param>
+    /// <param name="scopes">What the program may do.</param>
+    /// <param name="life">How long it works.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <inheritdoc cref="CreateAsync(Guid, string, Permission, TimeSpan, CancellationToken)"/>
+    public Task<(ApiKey Key, KeyText Text)> CreateAsync(
+        Guid account, Permission may, string name, Permission scopes, TimeSpan life, CancellationToken cancellationToken) => (scopes & ~may) is Permission.None
+        ? CreateAsync(account, name, scopes, life, cancellationToken)
+        : throw new AccountRefusedException(
+            $"A key may do no more than whoever makes it, who may not: {string.Join(", ", Scopes.NamesOf(scopes & ~may))}. Ask for less.", "scopes");
+
     /// <returns>The key, and its text, which is not to be had again.</returns>
     /// <exception cref="AccountRefusedException">The name, the scopes or the life cannot be, or there are too many keys.</exception>
     public async Task<(ApiKey Key, KeyText Text)> CreateAsync(Guid account, string name, Permission scopes, TimeSpan life, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Trim() is not { Length: > 0 and <= LongestName } title)
-            throw new AccountRefusedException($"A key's name has 1 to {LongestName} characters: say which program it is for.");
+        if (name.Trim() is not { Length: > 0 and <= LongestName } title || title.Any(char.IsControl))
+            throw new AccountRefusedException($"A key's name has 1 to {LongestName} characters, none of them control characters: say which program it is for.", "name");
         if (scopes == Permission.None)
-            throw new AccountRefusedException("A key needs a scope: tick what the program may do.");
+            throw new AccountRefusedException($"A key needs a scope, which says what the program may do: {string.Join(", ", Scopes.Names)}.", "scopes");
         if (life <= TimeSpan.Zero || life > LongestLife)
-            throw new AccountRefusedException($"A key lives for at most {LongestLife.TotalDays:0} days.");
+            throw new AccountRefusedException($"A key lives for 1 to {LongestLife.TotalDays:0} days.", "days");
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.ApiKeys.CountAsync(k => k.AccountId == account && k.RevokedAt == null && k.ExpiresAt > now, cancellationToken) >= MostKeys)
@@ -69,15 +83,18 @@ public sealed class ApiKeyStore(IDbContextFactory<AccountContext> contexts, IMem
     }
 
     /// <summary>Ends a key of an account.</summary>
-    public async Task RevokeAsync(Guid account, Guid id, CancellationToken cancellationToken)
+    /// <returns>Whether the account has such a key, and it was not revoked before.</returns>
+    public async Task<bool> RevokeAsync(Guid account, Guid id, CancellationToken cancellationToken)
     {
         DateTimeOffset? now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var key = await context.ApiKeys.SingleOrDefaultAsync(k => k.Id == id && k.AccountId == account, cancellationToken);
         if (key is null)
-            return;
-        await context.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellationToken);
+            return false;
+        var revoked = await context.ApiKeys.Where(k => k.Id == id && k.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.RevokedAt, now), cancellationToken);
         cache.Remove(Key(key.Prefix));
+        return revoked > 0;
     }
 
     private async Task<KeyState?> FindAsync(string prefix, CancellationToken cancellationToken)

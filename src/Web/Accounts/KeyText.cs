@@ -20,5 +20,8 @@ public readonly record struct KeyText(string Prefix, string Secret)
             : null;
     }
 
-    public override string ToString() => $"{Start}{Prefix}_{Secret}";
+    /// <summary>How a key begins, which is what people are shown of it.</summary>
+    public static string Shown(string prefix) => Start + prefix;
+
+    public override string ToString() => $"{Shown(Prefix)}_{Secret}";
 }

@@ -24,6 +24,7 @@ internal static class ApiExamples
               {"key": "flex16+5", "runs": ["01900000-0000-7000-8000-000000000003"]}]}
             """,
         ["POST /api/v1/runs/external"] = """{"name": "notebook", "model": "resnet", "parameters": {"lr": 0.1}, "tags": {"team": "vision"}}""",
+        ["POST /api/v1/keys"] = """{"name": "nightly sweep", "scopes": ["read", "submit"], "days": 90}""",
         ["POST /api/v1/runs/{id}/records"] = """
             {"attempt": 1, "sequence": 1, "metrics": [{"name": "train/loss", "step": 1, "value": 2.3}], "logs": [{"message": "epoch 1"}]}
             """,

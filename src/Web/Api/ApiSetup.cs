@@ -53,6 +53,7 @@ internal static class ApiSetup
         api.MapViews();
         api.MapDatasets();
         api.MapPlatform();
+        api.MapKeys();
         api.MapSignInLinks();
     }
 

@@ -36,11 +36,13 @@ public static class Caller
     public static ClaimsPrincipal Operator(string address) =>
         new(Create("key", Guid.Empty, OperatorKey, AccountRole.Admin, Policies.Of(AccountRole.Admin), address, new(KeyClaim, OperatorKey)));
 
-    public static bool May(this ClaimsPrincipal user, Permission permission)
+    public static bool May(this ClaimsPrincipal user, Permission permission) => user.Permissions().HasFlag(permission);
+
+    /// <summary>Everything that somebody may do.</summary>
+    public static Permission Permissions(this ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return int.TryParse(user.FindFirstValue(MayClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var may)
-            && ((Permission)may).HasFlag(permission);
+        return int.TryParse(user.FindFirstValue(MayClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var may) ? (Permission)may : Permission.None;
     }
 
     public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(SessionClaim), out var id) ? id : null;

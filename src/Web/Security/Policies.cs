@@ -23,6 +23,9 @@ public static class Policies
     public const string Record = "record";
     public const string Admin = "admin";
 
+    /// <summary>Whoever looks after keys of their own: somebody in a browser, or a program that may administer. No other key makes keys.</summary>
+    public const string Keys = "keys";
+
     /// <summary>Whoever can read the data directory: the command on the machine of the site.</summary>
     public const string Operator = "operator";
 
@@ -46,6 +49,8 @@ public static class Policies
             .AddPolicy(Submit, Needs(Permission.Submit))
             .AddPolicy(Record, Needs(Permission.Record))
             .AddPolicy(Admin, Needs(Permission.Admin))
+            .AddPolicy(Keys, policy => policy.RequireAssertion(context =>
+                context.User.May(Permission.Admin) || (context.User.SessionId() is not null && context.User.May(Permission.Read))))
             .AddPolicy(Operator, policy => policy.RequireAssertion(context => context.User.IsOperator()))
             .SetDefaultPolicy(read)
             .SetFallbackPolicy(read);

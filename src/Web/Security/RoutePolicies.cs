@@ -23,6 +23,9 @@ internal static class RoutePolicies
 
     public static TBuilder Audited<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(AuditMark.Instance);
+
+    public static TBuilder ManagesKeys<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(Policies.Keys);
 }
 
 /// <summary>Marks endpoints whose successes are in the audit log.</summary>

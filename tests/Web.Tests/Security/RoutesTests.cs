@@ -11,7 +11,7 @@ namespace Mantissa.Web.Tests.Security;
 public sealed class RoutesTests(Site site)
 {
     private static readonly string[] Known =
-        [Policies.Public, Policies.ShareLink, Policies.SignedIn, Policies.Read, Policies.Submit, Policies.Record, Policies.Admin, Policies.Operator];
+        [Policies.Public, Policies.ShareLink, Policies.SignedIn, Policies.Read, Policies.Submit, Policies.Record, Policies.Admin, Policies.Keys, Policies.Operator];
 
     [Fact]
     public void Every_route_names_one_policy()
