@@ -42,6 +42,7 @@ return await StartupGuard.RunAsync(builder.Configuration, async settings =>
     app.UseAuthorization();
     app.UseAuditTrail();
     app.UseApiPage();
+    app.UseSecureForms(settings);
     app.UseAntiforgery();
 
     app.MapHealth();

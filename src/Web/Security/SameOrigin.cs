@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Mantissa.Web.Security;
 
 /// <summary>
@@ -20,8 +22,9 @@ internal static class SameOrigin
         await next(context);
     });
 
+    /// <summary>A web socket begins as a GET; whether it is one, the framework's own property says only in the endpoint that takes it.</summary>
     private static bool ChangesSomething(HttpContext context) =>
-        context.WebSockets.IsWebSocketRequest
+        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method));
 
     private static bool IsForeign(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Mantissa.Web.Tests.Sites;
 
 namespace Mantissa.Web.Tests.Security;
@@ -24,6 +25,9 @@ public sealed class HeadersTests(Site site)
         answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         answer.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"]);
         answer.Headers.Contains("Server").ShouldBeFalse();
+
+        // A promise for a year that nothing on this machine's loopback address could keep.
+        answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
     }
 
     [Fact]
@@ -66,5 +70,23 @@ public sealed class HeadersTests(Site site)
         request.Headers.Add("Origin", "http://evil.example");
 
         await (await site.Client.SendAsync(request)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("http://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.SwitchingProtocols)]
+    public async Task Nor_a_web_socket_without_asking(string? origin, HttpStatusCode status)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Origin", origin ?? site.Address.GetLeftPart(UriPartial.Authority));
+        var opening = socket.ConnectAsync(new UriBuilder(site.Address) { Scheme = "ws", Path = "/_blazor" }.Uri, default);
+        if (status == HttpStatusCode.SwitchingProtocols)
+            await opening;
+        else
+            await Should.ThrowAsync<WebSocketException>(opening);
+
+        socket.HttpStatusCode.ShouldBe(status);
     }
 }
