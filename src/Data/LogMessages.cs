@@ -39,7 +39,10 @@ internal static partial class LogMessages
     [LoggerMessage(141, LogLevel.Information, "What is kept of old runs for a while only was removed from {Runs} runs.")]
     public static partial void RetentionApplied(ILogger logger, int runs);
 
-    [LoggerMessage(142, LogLevel.Warning, "Removing what old runs need no longer failed and is tried again: {Reason}")]
+    [LoggerMessage(143, LogLevel.Information, "The audit log lost {Entries} entries that were older than {Days} days.")]
+    public static partial void AuditTrimmed(ILogger logger, long entries, int days);
+
+    [LoggerMessage(142, LogLevel.Warning, "Removing what is kept for a while only failed and is tried again: {Reason}")]
     public static partial void RetentionFailed(ILogger logger, string reason);
 
     [LoggerMessage(131, LogLevel.Warning, "Looking for lost external runs failed and is tried again: {Reason}")]

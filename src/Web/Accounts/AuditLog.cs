@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Mantissa.Web.Accounts;
 
-/// <summary>Who did what, kept and read; nothing changes or deletes it.</summary>
+/// <summary>Who did what, kept and read; nothing changes it, and it goes by its age alone (<see cref="Mantissa.Data.Retention.AuditRetention"/>).</summary>
 public sealed class AuditLog(IDbContextFactory<AccountContext> contexts, TimeProvider time)
 {
     private const int LongestText = 300;

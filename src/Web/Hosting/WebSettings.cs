@@ -19,6 +19,7 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     private const int MostRequestsPerSecond = 1_000_000;
     private const int DefaultSignInsPerMinute = 20;
     private const int MostDays = 36_500;
+    private const int DefaultAuditDays = 400;
     private static readonly string[] LoopbackNames = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Bytes that the files of an upload may have together; <c>MANTISSA_UPLOAD_MIB</c> is in MiB.</summary>
@@ -48,8 +49,11 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
     /// <summary>Whether the log is JSON objects, for tools, in place of lines for people; <c>MANTISSA_LOG=json</c>.</summary>
     public bool JsonLog { get; init; }
 
-    /// <summary>What is kept of runs that ended, in days: <c>MANTISSA_KEEP_CHECKPOINTS</c> and <c>MANTISSA_KEEP_LOGS</c>; for ever unless set.</summary>
-    public RetentionOptions Retention { get; init; } = new(Checkpoints: null, Logs: null);
+    /// <summary>
+    /// For how many days things are kept: <c>MANTISSA_KEEP_CHECKPOINTS</c> and <c>MANTISSA_KEEP_LOGS</c> of runs that ended, for ever unless set;
+    /// <c>MANTISSA_KEEP_AUDIT</c>, more than a year unless set.
+    /// </summary>
+    public RetentionOptions Retention { get; init; } = new(Checkpoints: null, Logs: null, Audit: TimeSpan.FromDays(DefaultAuditDays));
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A setting cannot be used; the message names it.</exception>
@@ -70,7 +74,9 @@ public sealed record WebSettings(Uri Url, string? Database, string DataDirectory
             AllowedHosts = [.. LoopbackNames.Append(url.Host).Concat(List(configuration, "MANTISSA_ALLOWED_HOSTS")).Distinct()],
             TrustedProxies = proxies,
             Oidc = OidcSettings.Read(key => Text(configuration, key)),
-            Retention = new(ReadDays(configuration, "MANTISSA_KEEP_CHECKPOINTS"), ReadDays(configuration, "MANTISSA_KEEP_LOGS")),
+            Retention = new(
+                ReadDays(configuration, "MANTISSA_KEEP_CHECKPOINTS"), ReadDays(configuration, "MANTISSA_KEEP_LOGS"),
+                TimeSpan.FromDays(ReadNumber(configuration, "MANTISSA_KEEP_AUDIT", DefaultAuditDays, MostDays))),
             JsonLog = Text(configuration, "MANTISSA_LOG") switch
             {
                 null or "text" => false,

@@ -64,6 +64,22 @@ public sealed class WebSettingsTests
         Should.Throw<StartupException>(() => Read(("MANTISSA_TRUSTED_PROXIES", "proxy"))).Message.ShouldContain("not 'proxy'");
     }
 
+    [Fact]
+    public void Only_the_audit_log_is_not_kept_for_ever_unless_it_is_said()
+    {
+        Read().Retention.ShouldBe(new(Checkpoints: null, Logs: null, Audit: TimeSpan.FromDays(400)));
+        Read(("MANTISSA_KEEP_AUDIT", "3650"), ("MANTISSA_KEEP_LOGS", "30")).Retention.ShouldBe(new(null, TimeSpan.FromDays(30), TimeSpan.FromDays(3650)));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("36501")]
+    [InlineData("a year")]
+    [InlineData("-1")]
+    public void A_number_of_days_that_cannot_be_is_refused_in_a_sentence(string days) =>
+        Should.Throw<StartupException>(() => Read(("MANTISSA_KEEP_AUDIT", days))).Message
+            .ShouldBe($"MANTISSA_KEEP_AUDIT must be a whole number from 1 to 36,500, not '{days}'.");
+
     private static WebSettings Read(params (string Key, string Value)[] settings) => WebSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build());
 }
