@@ -100,6 +100,20 @@ public sealed class RunFileTests(PostgresFixture postgres) : IClassFixture<Postg
     [InlineData("a/b\n")]
     public void A_path_stays_in_its_folder(string path) => Should.Throw<RunFilePathException>(() => RunFilePath.RequireFile(path));
 
+    [Theory]
+    [InlineData(255, 3, null)]
+    [InlineData(256, 1, "names of 1 to 255 characters")]
+    [InlineData(249, 4, null)]
+    [InlineData(250, 4, "1 to 1,000 characters, not 1,003")]
+    public void A_path_and_its_names_have_a_length(int name, int names, string? words)
+    {
+        var path = string.Join('/', Enumerable.Repeat(new string('n', name), names));
+        if (words is null)
+            RunFilePath.RequireFile(path).ShouldBe(path);
+        else
+            Should.Throw<RunFilePathException>(() => RunFilePath.RequireFile(path)).Message.ShouldContain(words);
+    }
+
     [Fact]
     public async Task Writers_of_the_same_path_leave_one_of_their_files()
     {

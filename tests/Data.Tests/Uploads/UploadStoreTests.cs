@@ -84,6 +84,7 @@ public sealed class UploadStoreTests(PostgresFixture postgres) : IClassFixture<P
         (await Should.ThrowAsync<UploadRefusedException>(() => Store.UploadAsync("x", ("a", [1]), ("c/a", [1])))).Message.ShouldBe("There are two files named 'a'.");
         (await Should.ThrowAsync<UploadRefusedException>(() => Store.UploadAsync("x"))).Message.ShouldStartWith("The upload has no file.");
         (await Should.ThrowAsync<UploadRefusedException>(() => Store.UploadAsync(new string('x', 101), ("a", [1])))).Field.ShouldBe("name");
+        (await Should.ThrowAsync<UploadRefusedException>(() => Store.UploadAsync("x", (new string('f', 201), [1])))).Message.ShouldContain("1 to 200 characters");
         var many = Enumerable.Range(0, 9).Select(i => ($"{i}", new byte[] { 1 })).ToArray();
         (await Should.ThrowAsync<UploadRefusedException>(() => Store.UploadAsync("x", many))).Message.ShouldContain("at most 8 files");
     }

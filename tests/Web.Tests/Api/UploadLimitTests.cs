@@ -39,4 +39,26 @@ public sealed class UploadLimitTests : IAsyncLifetime, IAsyncDisposable
         far["detail"]!.GetValue<string>().ShouldBe("The body may have at most 2,097,152 bytes.");
         (await _site.Database.ReadAsync<long>("select count(*) from uploaded_set")).ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("/api/v1/runs/{0}/files/model/weights.bin")]
+    [InlineData("/api/2.0/mlflow-artifacts/artifacts/0/{1}/artifacts/model/weights.bin")]
+    public async Task A_file_of_a_run_has_the_same_limit_whoever_says_how_long_it_is(string route)
+    {
+        var run = (await (await _site.PostAsync("/api/v1/runs/external", "{}")).ShouldBeAsync(HttpStatusCode.Created))["id"]!.GetValue<Guid>();
+        var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, route, run, run.ToString("N"));
+        async Task<HttpStatusCode> PutAsync(HttpContent content, bool chunked)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = content, Headers = { ExpectContinue = true, TransferEncodingChunked = chunked } };
+            using var answer = await _site.Client.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        (await PutAsync(new ByteArrayContent(new byte[1 << 20]), chunked: false)).ShouldBe(HttpStatusCode.OK);
+        foreach (var chunked in (bool[])[false, true])
+            (await PutAsync(new ByteArrayContent(new byte[(1 << 20) + 1]), chunked)).ShouldBeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
+
+        // What was there before has stayed.
+        (await _site.Database.ReadAsync<long>("select sum(size)::bigint from run_file where run_id = $1", run)).ShouldBe(1 << 20);
+    }
 }

@@ -6,7 +6,7 @@ namespace Mantissa.Web.Tests.Security;
 /// The tables of docs/security.md: what each policy answers each kind of caller, and which policy each route has. The document is what the site
 /// is held against.
 /// </summary>
-internal sealed partial class PolicyTable
+internal sealed class PolicyTable
 {
     private PolicyTable(IReadOnlyDictionary<(string Policy, string Caller), bool> allowed, IReadOnlyList<(string Method, string Pattern, string Policy)> routes) =>
         (Allowed, Routes) = (allowed, routes);
@@ -20,7 +20,7 @@ internal sealed partial class PolicyTable
 
     public static PolicyTable Read()
     {
-        var tables = Tables(File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "security.md")));
+        var tables = DocumentTables.Read("security.md");
         var policies = tables.Single(table => table[0][0] == "policy");
         var routes = tables.Single(table => table[0][0] == "method");
         return new(
@@ -36,25 +36,5 @@ internal sealed partial class PolicyTable
     private static bool Fits(string pattern, string route) =>
         Regex.IsMatch(route, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
-    private static List<List<string[]>> Tables(IEnumerable<string> lines)
-    {
-        var tables = new List<List<string[]>>();
-        var inside = false;
-        foreach (var line in lines)
-        {
-            var row = line.StartsWith('|');
-            if (row && !inside)
-                tables.Add([]);
-            inside = row;
-            if (row && !Ruler().IsMatch(line))
-                tables[^1].Add([.. line.Trim('|', ' ').Split('|').Select(cell => cell.Trim())]);
-        }
-
-        return tables;
-    }
-
     private static string Plain(string cell) => cell.Trim('`');
-
-    [GeneratedRegex(@"^\|[-| :]+$")]
-    private static partial Regex Ruler();
 }

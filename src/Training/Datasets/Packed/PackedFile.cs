@@ -5,6 +5,12 @@ namespace Mantissa.Training.Datasets.Packed;
 /// <summary>A file that may be packed by gzip, read as what is in it.</summary>
 internal static class PackedFile
 {
+    /// <summary>Unpacked over packed, above <see cref="AlwaysAllowed"/>: images hardly shrink. What is all of one colour shrinks by 1,000.</summary>
+    private const long Expansion = 100;
+
+    /// <summary>Bytes that may come out of a file however small it is: labels that are sorted shrink to nothing.</summary>
+    private const long AlwaysAllowed = 64 << 20;
+
     /// <summary>Whether the file begins as gzip does (RFC 1952, section 2.3.1).</summary>
     public static bool IsGzip(string path)
     {
@@ -17,7 +23,7 @@ internal static class PackedFile
     {
         var isGzip = IsGzip(path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-        return isGzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return isGzip ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), Math.Max(AlwaysAllowed, Expansion * file.Length)) : file;
     }
 
     /// <summary>Fills the buffer as far as the content goes.</summary>

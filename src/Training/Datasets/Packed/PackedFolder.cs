@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using Mantissa.Training.Datasets.ImageFolder.Zip;
 
 namespace Mantissa.Training.Datasets.Packed;
@@ -66,7 +65,7 @@ internal static class PackedFolder
     {
         if (!PackedFile.IsGzip(path))
             throw new DatasetFileException($"'{Path.GetFileName(path)}' is neither a folder, nor a zip, nor a tar.gz.");
-        using var content = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var content = new TarStream(PackedFile.Open(path));
         using var tar = new TarReader(content);
         for (var members = 0; tar.GetNextEntry() is { } entry; members++)
         {
@@ -83,7 +82,7 @@ internal static class PackedFolder
         var names = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            using var content = PackedFile.Open(path);
+            using var content = new TarStream(PackedFile.Open(path));
             using var tar = new TarReader(content);
             while (names.Count < MostMembers && tar.GetNextEntry() is { } entry)
                 names.Add(Path.GetFileName(entry.Name));

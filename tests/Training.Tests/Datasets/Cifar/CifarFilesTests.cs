@@ -1,7 +1,9 @@
+using System.Formats.Tar;
 using Mantissa.Training.Datasets;
 using Mantissa.Training.Datasets.Cifar;
 using Mantissa.Training.Datasets.Packed;
 using Mantissa.Training.Tests.Datasets.ImageFolder;
+using Mantissa.Training.Tests.Datasets.Mnist;
 
 namespace Mantissa.Training.Tests.Datasets.Cifar;
 
@@ -80,6 +82,56 @@ public sealed class CifarFilesTests : IDisposable
         var path = _folder.Write("set.tar.gz", whole[..(whole.Length / 2)]);
 
         Should.Throw<DatasetFileException>(() => Read(path)).Message.ShouldContain("'set.tar.gz'");
+    }
+
+    /// <summary>Nothing of what is in it is wanted, but it all has to be unpacked to get past it.</summary>
+    [Fact]
+    public void An_archive_that_explodes_is_refused_before_it_has() => ShouldRefuse(
+        files => files["cifar/readme.html"] = new byte[65 << 20], "'set.tar.gz' cannot be read: it unpacks to more than the 67,108,864 bytes allowed for its size");
+
+    [Theory]
+    [InlineData('x')]
+    [InlineData('g')]
+    [InlineData('L')]
+    [InlineData('K')]
+    public void Names_and_attributes_that_promise_gigabytes_cost_no_memory(char type)
+    {
+        var path = _folder.Write("set.tar.gz", IdxBytes.Gzip([.. CifarBytes.TarHeader("pax", type, (1L << 31) - 1), .. new byte[4096]]));
+        var before = GC.GetTotalAllocatedBytes();
+
+        Should.Throw<DatasetFileException>(() => Read(path)).Message.ShouldContain("its list of names and attributes has 2,147,483,647 bytes, more than the 1,048,576 allowed");
+
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(16 << 20);
+    }
+
+    [Fact]
+    public void A_file_that_promises_more_than_it_may_have_is_refused_by_its_header()
+    {
+        var path = _folder.Write("set.tar.gz", IdxBytes.Gzip([.. CifarBytes.TarHeader("data_batch_1.bin", '0', (200 << 20) + 1), .. new byte[4096]]));
+
+        Should.Throw<DatasetFileException>(() => Read(path)).Message.ShouldContain("'data_batch_1.bin' has 209,715,201 bytes, more than the 209,715,200 allowed");
+    }
+
+    [Fact]
+    public void More_members_than_anybody_packs_are_refused()
+    {
+        var empty = CifarBytes.TarHeader("x", '0', 0);
+        var archive = new byte[100_001 * empty.Length];
+        for (var at = 0; at < archive.Length; at += empty.Length)
+            empty.CopyTo(archive, at);
+
+        Should.Throw<DatasetFileException>(() => Read(_folder.Write("set.tar.gz", IdxBytes.Gzip(archive)))).Message.ShouldBe("'set.tar.gz' has more than 100,000 members.");
+    }
+
+    [Theory]
+    [InlineData(TarEntryFormat.Pax)]
+    [InlineData(TarEntryFormat.Gnu)]
+    public void Long_names_are_read_however_they_are_written(TarEntryFormat format)
+    {
+        var folder = string.Join('/', Enumerable.Repeat("a-folder-in-a-folder", 20));
+        var path = _folder.Write("set.tar.gz", CifarBytes.TarGz(CifarBytes.SmallSet.Select(file => ($"{folder}/{file.Name}", file.Content)), format));
+
+        Read(path).Test.Select(item => item.Label).ShouldBe([5]);
     }
 
     [Fact]

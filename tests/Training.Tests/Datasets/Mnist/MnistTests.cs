@@ -128,6 +128,16 @@ public sealed class MnistTests : IDisposable
     }
 
     [Fact]
+    public void Images_that_explode_are_refused_before_they_have()
+    {
+        WriteSet(gzip: true);
+        var packed = IdxBytes.Gzip(IdxBytes.Create([90_000, 28, 28], new byte[90_000 * 28 * 28]));
+        _folder.Write("data/set/train-images-idx3-ubyte.gz", packed);
+
+        Should.Throw<TrainingInputException>(() => Open()).Message.ShouldContain($"it unpacks to more than the {packed.Length * 100:N0} bytes allowed for its size");
+    }
+
+    [Fact]
     public void Damaged_packing_is_an_error()
     {
         WriteSet(gzip: true);
