@@ -23,8 +23,9 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
 
-        // Addresses that hold a secret are told to nobody, this site's own pages included.
-        headers["Referrer-Policy"] = SecretAddress.Holds(request.Path) ? "no-referrer" : "same-origin";
+        // Addresses that hold a secret are told to nobody, this site's own pages included: no more than the site is. Nothing at all would do as
+        // well, but makes browsers send a form with the origin "null", as that of another site's page (Fetch standard, "append a request Origin header").
+        headers["Referrer-Policy"] = SecretAddress.Holds(request.Path) ? "strict-origin" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

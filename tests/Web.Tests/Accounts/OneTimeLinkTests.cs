@@ -20,7 +20,7 @@ public sealed class OneTimeLinkTests(Site site)
         var answers = await Task.WhenAll(browsers.Select(browser => browser.GetAsync($"/sign-in/link?token={token}&to=/workers")));
 
         answers.Select(answer => answer.Headers.Location!.ToString()).Order().ShouldBe([.. Enumerable.Repeat("/sign-in?link=used", 7), "/workers"]);
-        answers.ShouldAllBe(answer => answer.Headers.GetValues("Referrer-Policy").Single() == "no-referrer" && answer.Headers.CacheControl!.NoStore);
+        answers.ShouldAllBe(answer => answer.Headers.GetValues("Referrer-Policy").Single() == "strict-origin" && answer.Headers.CacheControl!.NoStore);
         (await site.Services.GetRequiredService<SessionStore>().ListAsync(account.Id, default)).Count.ShouldBe(1);
         browsers.ForEach(browser => browser.Dispose());
     }
