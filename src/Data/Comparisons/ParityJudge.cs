@@ -40,8 +40,11 @@ internal static class ParityJudge
     {
         var (low, high) = (difference.Low!.Value, difference.High!.Value);
         var tolerance = metric.Tolerance ?? 0;
-        var interval = string.Create(CultureInfo.InvariantCulture, $"{low:+0.####;−0.####;0} to {high:+0.####;−0.####;0}");
-        var limit = string.Create(CultureInfo.InvariantCulture, $"±{tolerance:0.####}");
+        // A fraction is read in per cent everywhere, so differences of it are percentage points.
+        var (scale, unit, digits) = metric.Unit == "fraction" ? (100, " pp", "0.##") : (1, "", "0.####");
+        string Signed(double value) => (scale * value).ToString($"+{digits};−{digits};0", CultureInfo.InvariantCulture);
+        var interval = $"{Signed(low)} to {Signed(high)}{unit}";
+        var limit = $"±{(scale * tolerance).ToString(digits, CultureInfo.InvariantCulture)}{unit}";
         var beyond = low > tolerance || high < -tolerance;
         if (tolerance == 0 ? !beyond : low >= -tolerance && high <= tolerance)
         {

@@ -25,6 +25,15 @@ public sealed class ParityTests
         row.Explanation.ShouldContain("within the tolerance of ±0.01");
     }
 
+    [Fact]
+    public void Differences_of_fractions_are_said_in_percentage_points()
+    {
+        AddSeeds("fp32", 0.50, 0.50, 0.50);
+        AddSeeds("fp16", 0.60, 0.60, 0.60);
+        Build(0.01, MetricGoal.Maximize, "fraction").Models.Single().Formats[1].Explanation
+            .ShouldBe("The difference is +10 to +10 pp with 95 % confidence, beyond the tolerance of ±1 pp.");
+    }
+
     [Theory]
     [InlineData(MetricGoal.Maximize, ParityVerdict.Worse)]
     [InlineData(MetricGoal.Minimize, ParityVerdict.Better)]
@@ -163,7 +172,7 @@ public sealed class ParityTests
         Baseline = "fp32",
     };
 
-    private ParityTable Build(double? tolerance, MetricGoal goal) => ParityBuilder.Build(Comparison, runs, series, new()
+    private ParityTable Build(double? tolerance, MetricGoal goal, string? unit = null) => ParityBuilder.Build(Comparison, runs, series, new()
     {
         Models =
         [
@@ -177,7 +186,7 @@ public sealed class ParityTests
             new()
             {
                 Name = "t", Title = "T", Summary = "",
-                Metrics = [new() { Name = Metric, Title = "Accuracy", Goal = goal, Primary = true, Tolerance = tolerance }],
+                Metrics = [new() { Name = Metric, Title = "Accuracy", Goal = goal, Primary = true, Tolerance = tolerance, Unit = unit }],
             },
         ],
     });

@@ -40,6 +40,10 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         // A curve grows without anybody loading the page again.
         await page.WaitForURLAsync(ComparisonAddress());
         await page.EvaluateAsync("window.stayed = true");
+        await Expect(visitor.Part("fold-alexnet")).ToHaveAttributeAsync("aria-expanded", "true");
+        foreach (var model in (string[])["dcgan", "resnet", "wgan"])
+            await visitor.Part($"fold-{model}").ClickAsync();
+        await page.WaitForURLAsync(OpenModels());
         await Eventually.TrueAsync(async () => await visitor.PointsAsync() > 4, Training);
         var seen = await visitor.PointsAsync();
         await Eventually.TrueAsync(async () => await visitor.PointsAsync() > seen, Training);
@@ -54,6 +58,8 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         await Expect(verdicts).ToContainTextAsync("not enough seeds");
 
         await SlideAsync(visitor);
+        await visitor.PictureAsync("compare-open");
+        await CloseAsync(visitor);
         await visitor.PictureAsync("compare");
     }
 
@@ -108,6 +114,25 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
         await visitor.FillAsync($"{path}.training.evaluateEvery", $"{steps / 3}");
     }
 
+    /// <summary>
+    /// What is folded is as it was after the page was loaded again; with the models closed, the verdict on all of them and the way to each
+    /// of them are in one screen. A metric without a curve is a number.
+    /// </summary>
+    private static async Task CloseAsync(Visitor visitor)
+    {
+        await visitor.ReloadAsync();
+        await Expect(visitor.Part("sample-wall")).ToHaveCountAsync(2);
+        await Expect(visitor.Part("single-values").Filter(new() { HasText = "Fréchet distance" })).ToHaveCountAsync(2);
+        await Expect(visitor.Part("panel-fid")).ToHaveCountAsync(0);
+        foreach (var model in (string[])["alexnet", "dcgan", "resnet", "wgan"])
+            await visitor.Part($"fold-{model}").ClickAsync();
+        await Expect(visitor.Part("sample-wall")).ToHaveCountAsync(0);
+        var last = await visitor.Part("fold-wgan").BoundingBoxAsync();
+        last.ShouldNotBeNull().Y.ShouldBeLessThan(1000);
+        await visitor.Part("fold-alexnet").ClickAsync();
+        await Expect(visitor.Part("panel-top1")).ToBeVisibleAsync();
+    }
+
     /// <summary>Moves the slider of the sample wall to its start; both formats show the pictures of that step.</summary>
     private static async Task SlideAsync(Visitor visitor)
     {
@@ -128,6 +153,9 @@ public sealed partial class ComparisonJourneyTests(PlatformUnderTest platform) :
             await Eventually.TrueAsync(() => picture.EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"));
         }
     }
+
+    [GeneratedRegex("open=dcgan&open=resnet&open=wgan$")]
+    private static partial Regex OpenModels();
 
     [GeneratedRegex("/comparisons/[0-9a-f-]{36}$")]
     private static partial Regex ComparisonAddress();

@@ -78,6 +78,7 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await Expect(visitor.Part("widget-text").Locator("li")).ToHaveCountAsync(2);
         await visitor.Part("options.text").PressAsync("Escape");
         await Expect(visitor.Part("side-panel")).ToHaveCountAsync(0);
+        await Expect(visitor.Part("widget-text").GetByTestId("configure")).ToBeFocusedAsync();
 
         await visitor.Part("widget-chart").GetByTestId("remove").ClickAsync();
         await Expect(visitor.Part("widget-chart")).ToHaveCountAsync(0);
@@ -142,6 +143,10 @@ public sealed partial class DashboardsJourneyTests(PlatformUnderTest platform) :
         await Expect(guest.Part("empty")).ToContainTextAsync("This link does not work any more");
         await guest.Page.ReloadAsync();
         await Expect(guest.Part("empty")).ToContainTextAsync("has revoked it");
+
+        await owner.Part("close-side").PressAsync("Enter");
+        await Expect(owner.Part("side-panel")).ToHaveCountAsync(0);
+        await Expect(owner.Part("share")).ToBeFocusedAsync();
     }
 
     private static async Task CreateAsync(Visitor visitor, string ready)

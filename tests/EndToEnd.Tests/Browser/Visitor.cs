@@ -53,7 +53,7 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>What axe-core calls serious on the page, or worse, and where; all of its rules, or those about colours.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync(bool onlyColours = false) =>
     [
-        .. (await Page.RunAxe(onlyColours ? new() { RunOnly = RunOnlyOptions.Tags("cat.color") } : null)).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
+        .. (await Page.RunAxe(onlyColours ? new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") } : null)).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
             $"{violation.Id} ({violation.Help}) at {string.Join(" | ", violation.Nodes.Take(4).Select(node => node.Html))}"),
     ];
 

@@ -13,6 +13,7 @@ namespace Mantissa.Web.Components.Dashboards;
 public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private readonly List<Guid> _order = [];
+    private readonly Dictionary<Guid, WidgetFrame?> _frames = [];
     private ElementReference _element;
     private PageScript<DashboardBoard>? _script;
     private IReadOnlyList<DashboardWidget>? _moving;
@@ -51,6 +52,9 @@ public sealed partial class DashboardBoard(IJSRuntime js) : ComponentBase, IAsyn
         if (_script is not null)
             await _script.CallAsync("fillScreen");
     }
+
+    /// <summary>Gives the focus back to the widget whose settings were open.</summary>
+    public Task FocusAsync(Guid widget) => _frames.GetValueOrDefault(widget)?.FocusAsync() ?? Task.CompletedTask;
 
     /// <summary>A widget is held over a place, or put there.</summary>
     [JSInvokable]

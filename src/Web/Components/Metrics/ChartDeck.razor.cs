@@ -16,11 +16,16 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
     private ILookup<(Guid Run, string Name), SeriesData>? _shown;
     private (string Runs, string Metrics, ChartWindow? Window, ChartAxis Axis)? _asked;
     private ChartSettings? _styled;
+    private HashSet<string> _grown = [];
+    private IReadOnlyList<SingleValues> _single = [];
     private bool _asideOpen;
     private bool _unlimited;
 
     [Parameter, EditorRequired] public IReadOnlyList<ChartRun> Runs { get; set; } = [];
     [Parameter, EditorRequired] public IReadOnlyList<MetricPanel> Panels { get; set; } = [];
+
+    /// <summary>What the runs recorded: a metric of which none has two values is a row of a table, not a chart.</summary>
+    [Parameter, EditorRequired] public IReadOnlyList<SeriesSummary> Series { get; set; } = [];
     [Parameter, EditorRequired] public ChartSettings Settings { get; set; } = new();
 
     /// <summary>Decks of the same name share their cursor.</summary>
@@ -40,6 +45,9 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
 
     protected override async Task OnParametersSetAsync()
     {
+        var drawn = Drawn.Select(run => run.Id).ToHashSet();
+        _grown = [.. Series.Where(series => series.Count > 1 && drawn.Contains(series.RunId)).Select(series => series.Name)];
+        _single = SingleValues.Of(Panels.Except(Curved), Drawn, Series);
         var asked = (string.Join(' ', Drawn.Select(r => r.Id)), string.Join(' ', Names), Settings.Window, Settings.Axis);
         if (_asked != asked)
         {
@@ -53,8 +61,10 @@ public sealed partial class ChartDeck(LiveReads reads) : ComponentBase
         }
     }
 
+    private IEnumerable<MetricPanel> Curved => Panels.Where(panel => panel.IsAside || panel.Lines.Any(line => _grown.Contains(line.Name)));
+
     /// <summary>Those folded away are neither read nor drawn.</summary>
-    private IEnumerable<MetricPanel> Visible => Panels.Where(panel => _asideOpen || !panel.IsAside);
+    private IEnumerable<MetricPanel> Visible => Curved.Where(panel => _asideOpen || !panel.IsAside);
 
     private List<string> Names => Visible.SelectMany(p => p.Lines).Select(l => l.Name).Distinct().ToList();
 

@@ -1,3 +1,5 @@
+using System.Web;
+using Mantissa.Web.Components.Metrics;
 using Mantissa.Web.Components.Pages.Compare;
 
 namespace Mantissa.Web.Tests.Components.Pages;
@@ -17,5 +19,20 @@ public sealed class AddressTests
         var many = ChosenRuns.Parse(string.Join(',', Enumerable.Range(0, 250).Select(_ => Guid.CreateVersion7())));
         many.Ids.Count.ShouldBe(ChosenRuns.Most);
         many.Problem.ShouldNotBeNull().ShouldContain("the first 200");
+    }
+
+    [Fact]
+    public void Only_what_somebody_folded_stands_in_the_address()
+    {
+        var folds = new Folds().Turn("alexnet", usually: true).Turn("wgan", usually: false).Turn("dcgan", usually: false).Turn("dcgan", usually: false);
+        var query = HttpUtility.ParseQueryString("");
+        folds.WriteTo(query);
+
+        query.ToString().ShouldBe("open=wgan&closed=alexnet");
+        var again = Folds.From(query);
+        again.IsOpen("alexnet", usually: true).ShouldBeFalse();
+        again.IsOpen("wgan", usually: false).ShouldBeTrue();
+        again.IsOpen("dcgan", usually: false).ShouldBeFalse();
+        again.IsOpen("resnet", usually: true).ShouldBeTrue();
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class ComparePage(
     private IReadOnlyList<Run> _kept = [];
     private ChartSettings _settings = new();
     private RelationSettings _relations = new();
+    private Folds _folds = new();
     private string? _missing;
     private string? _ignored;
     private string? _chosen;
@@ -60,7 +61,7 @@ public sealed partial class ComparePage(
             return;
         _loaded = (Id, RunIds);
         var query = HttpUtility.ParseQueryString(new Uri(navigation.Uri).Query);
-        (_settings, _relations) = (ChartSettings.From(query), RelationSettings.From(query));
+        (_settings, _relations, _folds) = (ChartSettings.From(query), RelationSettings.From(query), Folds.From(query));
         (_chosen, _ignored, _missing) = (RunIds, null, null);
         if (Id is { } comparison)
         {
@@ -92,7 +93,7 @@ public sealed partial class ComparePage(
         Arrange();
         var kinds = changes.Select(c => c.Kind).ToHashSet();
         var all = kinds.Contains(RunChangeKind.Everything);
-        foreach (var group in _groups.Where(g => all || g.Runs.Any(r => changes.Any(c => c.RunId == r.Id))))
+        foreach (var group in _groups.Where(IsOpen).Where(g => all || g.Runs.Any(r => changes.Any(c => c.RunId == r.Id))))
         {
             if ((all || kinds.Contains(RunChangeKind.Metrics)) && Decks.GetValueOrDefault(group.Model) is { } deck)
                 await deck.RefreshAsync(Left);
@@ -108,7 +109,7 @@ public sealed partial class ComparePage(
         _groups = _view?.Groups(Palette) ?? [];
         _followed = _view?.Runs.Select(r => r.Id).ToHashSet() ?? [];
         _inSight = _view?.Runs.Where(r => !_view.Hidden.Contains(r.Format)).ToList() ?? [];
-        _columns = _view is null ? [] : RunColumn.Of(_inSight, _view.Metrics, _view.Catalogue);
+        _columns = _view is null ? [] : RunColumn.Of(_inSight, _view.Metrics, _view.Catalogue, _relations.Best);
         Keep();
     }
 
@@ -132,10 +133,24 @@ public sealed partial class ComparePage(
         ChangeSettings(_settings);
     }
 
+    /// <summary>Of several models the first is open, so that the verdict on all of them and the way to each fit one screen.</summary>
+    private bool IsUsuallyOpen(ModelGroup group) => group.Model == _groups[0].Model;
+
+    private bool IsOpen(ModelGroup group) => _groups.Count == 1 || _folds.IsOpen(group.Model, IsUsuallyOpen(group));
+
+    /// <summary>What is asked of one model is asked of all: only with one there is room for it at once.</summary>
+    private bool IsOpen(string part) => _folds.IsOpen(part, _groups.Count == 1);
+
+    private void Turn(string part, bool usually)
+    {
+        _folds = _folds.Turn(part, usually);
+        ChangeSettings(_settings);
+    }
+
     private void ChangeRelations(RelationSettings relations)
     {
         _relations = relations;
-        Keep();
+        Arrange();
         ChangeSettings(_settings);
     }
 
@@ -143,7 +158,7 @@ public sealed partial class ComparePage(
     {
         _settings = settings;
         var path = Id is { } comparison ? $"/comparisons/{comparison}" : "/compare";
-        navigation.NavigateTo(path + _view!.ToQuery(settings, _relations, _chosen), replace: true);
+        navigation.NavigateTo(path + _view!.ToQuery(settings, _relations, _folds, _chosen), replace: true);
     }
 
     private async Task CancelAllAsync()

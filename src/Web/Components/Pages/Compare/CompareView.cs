@@ -57,10 +57,11 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
     }
 
     /// <summary>The query part of the page's address.</summary>
-    public string ToQuery(ChartSettings settings, RelationSettings relations, string? runs)
+    public string ToQuery(ChartSettings settings, RelationSettings relations, Folds folds, string? runs)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(relations);
+        ArgumentNullException.ThrowIfNull(folds);
         var query = HttpUtility.ParseQueryString("");
         if (runs is not null)
             query["runs"] = runs;
@@ -69,6 +70,7 @@ public sealed class CompareView(Comparison? comparison, CatalogueDocument catalo
         query.Put("seed", Seed?.ToString(CultureInfo.InvariantCulture));
         settings.WriteTo(query);
         relations.WriteTo(query);
+        folds.WriteTo(query);
         return query.Count == 0 ? "" : $"?{query}";
     }
 
@@ -94,6 +96,10 @@ public sealed record ModelGroup(
     IReadOnlyList<SeriesSummary> Series)
 {
     public IReadOnlyList<long> Seeds => [.. Runs.Select(r => r.Seed).Distinct().Order()];
+
+    /// <summary>What there is to see, in a few words.</summary>
+    public string Contents =>
+        $"{Runs.Count} {(Runs.Count == 1 ? "run" : "runs")}, {Panels.Count} {(Panels.Count == 1 ? "metric" : "metrics")}";
 
     /// <summary>The wall of a seed: one picture a format, or one a run with its name where a format has more.</summary>
     public IReadOnlyList<SampleTile> Tiles(long seed)

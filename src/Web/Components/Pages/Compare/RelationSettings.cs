@@ -47,6 +47,9 @@ public sealed record RelationSettings
     /// <summary>Column that the colours of the contours are; <see langword="null"/> for the usual one.</summary>
     public string? Height { get; init; }
 
+    /// <summary>Whether a metric is its best value; otherwise its last.</summary>
+    public bool Best { get; init; }
+
     /// <summary>The machine that the hardware estimate is for.</summary>
     public Accelerator Machine { get; init; } = new();
 
@@ -80,6 +83,7 @@ public sealed record RelationSettings
             Across = query["across"],
             Upwards = query["up"],
             Height = query["height"],
+            Best = query["of"] == "best",
             Machine = AcceleratorQuery.From(query),
         };
     }
@@ -94,6 +98,7 @@ public sealed record RelationSettings
         query.Put("across", Across);
         query.Put("up", Upwards);
         query.Put("height", Height);
+        query.Put("of", Best ? "best" : null);
         AcceleratorQuery.WriteTo(Machine, query);
         foreach (var axis in Axes)
             query.Add("axis", axis);

@@ -9,7 +9,7 @@ using Mantissa.Web.Formatting;
 
 namespace Mantissa.Web.Components.Pages.Compare;
 
-/// <summary>A parameter or the last value of a metric, over some runs.</summary>
+/// <summary>A parameter or a metric, over some runs.</summary>
 /// <param name="Key">Tells columns apart, e.g. <c>training.batch</c>, <c>metrics.train/loss</c>.</param>
 /// <param name="Title">Its name for people.</param>
 /// <param name="Unit">Of its values; <c>fraction</c> reads as per cent.</param>
@@ -43,8 +43,9 @@ public sealed record RunColumn(string Key, string Title, string? Unit, IReadOnly
     /// <summary>The parameters in which the runs differ, then the metrics that any of them has; what a format reports of its tensors is left out.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="series">What they recorded.</param>
-    /// <param name="catalogue">Gives labels, titles and units.</param>
-    public static IReadOnlyList<RunColumn> Of(IReadOnlyList<Run> runs, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue)
+    /// <param name="catalogue">Gives labels, titles, units and which way a metric is better.</param>
+    /// <param name="best">A metric is its best value where the catalogue says which that is, instead of its last.</param>
+    public static IReadOnlyList<RunColumn> Of(IReadOnlyList<Run> runs, IReadOnlyList<SeriesSummary> series, CatalogueDocument catalogue, bool best = false)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(series);
@@ -59,7 +60,7 @@ public sealed record RunColumn(string Key, string Title, string? Unit, IReadOnly
             .. keys.Select(p => Parameter(p, [.. parameters.Select(own => own.GetValueOrDefault(p.Key)?.Plain)])).OfType<RunColumn>(),
             .. last.Where(metric => !metric.Key.StartsWith(MetricPanels.FormatPrefix, StringComparison.Ordinal))
                 .OrderByDescending(metric => entries.GetValueOrDefault(metric.Key)?.Primary == true).ThenBy(metric => metric.Key, StringComparer.Ordinal)
-                .Select(metric => Metric(metric.Key, entries.GetValueOrDefault(metric.Key), runs, metric)),
+                .Select(metric => Metric(metric.Key, entries.GetValueOrDefault(metric.Key), runs, metric, best)),
         ];
     }
 
@@ -74,9 +75,9 @@ public sealed record RunColumn(string Key, string Title, string? Unit, IReadOnly
         return new(parameter.Key, parameter.Label, null, names, [.. values.Select(value => value is null ? double.NaN : names.IndexOf(value))]);
     }
 
-    private static RunColumn Metric(string name, MetricEntry? entry, IReadOnlyList<Run> runs, IEnumerable<SeriesSummary> series)
+    private static RunColumn Metric(string name, MetricEntry? entry, IReadOnlyList<Run> runs, IEnumerable<SeriesSummary> series, bool best)
     {
-        var values = series.ToDictionary(s => s.RunId, s => s.Last);
+        var values = series.ToDictionary(s => s.RunId, s => best && entry is not null ? s.Best(entry.Goal) ?? s.Last : s.Last);
         return new(
             MetricPrefix + name, entry?.Title ?? name, entry?.Unit, null,
             [.. runs.Select(run => values.TryGetValue(run.Id, out var value) && double.IsFinite(value) ? value : double.NaN)]);

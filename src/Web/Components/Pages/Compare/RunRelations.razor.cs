@@ -31,6 +31,9 @@ public sealed partial class RunRelations : ComponentBase
     [Parameter, EditorRequired] public RelationSettings Settings { get; set; } = new();
     [Parameter] public EventCallback<RelationSettings> OnChange { get; set; }
 
+    /// <summary>Whether it says itself what it is; not where it stands under a heading.</summary>
+    [Parameter] public bool IsHeaded { get; set; } = true;
+
     /// <summary>The run of a line or point was asked for.</summary>
     [Parameter] public EventCallback<Run> OnPick { get; set; }
     [CascadingParameter] public FormatPalette Palette { get; set; } = null!;

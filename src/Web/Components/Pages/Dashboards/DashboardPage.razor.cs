@@ -19,6 +19,7 @@ public sealed partial class DashboardPage(
     private DashboardEditor? _editor;
     private IReadOnlyDictionary<Guid, WidgetView> _views = new Dictionary<Guid, WidgetView>();
     private ChangeThrottle<DashboardEditor>? _saving;
+    private readonly Dictionary<Side, ElementReference> _openers = [];
     private DashboardBoard? _board;
     private Guid? _loaded;
     private Guid _configured;
@@ -82,6 +83,14 @@ public sealed partial class DashboardPage(
     private void Show(Side side) => _side = _side == side ? Side.None : side;
 
     private void Close() => _side = Side.None;
+
+    /// <summary>Who works with keys goes on where the panel was opened.</summary>
+    private async Task DismissAsync()
+    {
+        var side = _side;
+        Close();
+        await (side == Side.Widget ? _board?.FocusAsync(_configured) ?? Task.CompletedTask : _openers.GetValueOrDefault(side).TryFocusAsync());
+    }
 
     private void AddFirst()
     {

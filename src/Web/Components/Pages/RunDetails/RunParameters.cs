@@ -14,10 +14,13 @@ namespace Mantissa.Web.Components.Pages.RunDetails;
 public sealed record StatedParameter(string Key, string Section, string Label, JsonNode? Value, string? Unit)
 {
     /// <summary>The value with its unit.</summary>
-    public string Text => Plain + (Unit is { } unit ? $" {unit}" : "");
+    public string Text => Plain + (Unit is { } unit ? $" {(Plain == "1" ? Singular(unit) : unit)}" : "");
 
     /// <summary>The value alone.</summary>
     public string Plain => Value is null ? "–" : Value.GetValueKind() == JsonValueKind.String ? Value.GetValue<string>() : Value.ToJsonString();
+
+    /// <summary>Units are written as for many, "steps"; symbols, as "ms", have one form.</summary>
+    private static string Singular(string unit) => unit switch { "batches" => "batch", "ms" or [.., not 's'] => unit, _ => unit[..^1] };
 }
 
 /// <summary>A run's specification in sections, in the order and under the labels of the catalogue where it knows them.</summary>

@@ -38,6 +38,18 @@ public sealed class RunColumnTests
     }
 
     [Theory]
+    [InlineData(false, 0.7, 0.2)]
+    [InlineData(true, 0.9, 0.2)] // what the catalogue does not know has no best value
+    public void A_metric_is_its_last_or_its_best_value(bool best, double accuracy, double unknown)
+    {
+        var columns = RunColumn.Of(
+            [Runs[0]], [ComparedRuns.Series(Runs[0], "validation/top1", 0.7, 0.5, 0.9), ComparedRuns.Series(Runs[0], "mine", 0.2, 0.1, 0.3)], ComparedRuns.Catalogue, best);
+
+        columns.Single(column => column.Key == "metrics.validation/top1").Values.ShouldBe([accuracy]);
+        columns.Single(column => column.Key == "metrics.mine").Values.ShouldBe([unknown]);
+    }
+
+    [Theory]
     [InlineData(new[] { 0.001, 0.1 }, true)]
     [InlineData(new[] { 0.01, 0.1 }, false)]
     [InlineData(new[] { 0.0, 100 }, false)]
@@ -74,7 +86,7 @@ public sealed class RunColumnTests
         var settings = new RelationSettings
         {
             View = RelationView.Parallel, Baseline = Runs[1].Id, Axes = ["seed", "metrics.train/loss"], Across = "seed", Upwards = "metrics.a~b",
-            Site = "conv1/weight",
+            Site = "conv1/weight", Best = true,
         }.Keep("metrics.a~b&c", new(-0.125, 1e-9)).Keep("seed", new(1, 2));
         var query = HttpUtility.ParseQueryString("");
         settings.WriteTo(query);
