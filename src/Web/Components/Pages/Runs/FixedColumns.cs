@@ -55,5 +55,5 @@ internal static class FixedColumns
         new(key, title, width, text) { Field = FieldOf(key), IsNumber = true, IsMeasure = true };
 
     private static RunColumn Time(string key, string title, Func<RunRow, DateTimeOffset?> time) =>
-        new(key, title, 104, (row, now) => time(row) is { } then ? Durations.Ago(then, now) : "") { Field = FieldOf(key), IsNumber = true };
+        new(key, title, 120, (row, now) => time(row) is { } then ? Durations.Ago(then, now) : "") { Field = FieldOf(key), IsNumber = true };
 }
