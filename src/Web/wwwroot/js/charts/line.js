@@ -74,7 +74,8 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       max: to ?? "dataMax",
       splitNumber: 6,
       minInterval: axis === "Step" || axis === "Images" ? 1 : undefined,
-      axisLabel: { ...text, hideOverlap: true, ...(axis !== "WallTime" && { formatter: (value) => position(value, axis) }) },
+      // The first label is where the data begin, maybe close to the first round number.
+      axisLabel: { ...text, hideOverlap: true, minMargin: 20, ...(axis !== "WallTime" && { formatter: (value) => position(value, axis) }) },
     },
     yAxis: {
       ...axisOf(colour, true),
@@ -85,7 +86,7 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       max: high ?? (unit === "fraction" && series.every((line) => line.y.every((value) => value === 0)) ? 0.01 : null),
       splitNumber: 4,
       // Where outliers are left out the axis ends at no round number.
-      axisLabel: { ...text, hideOverlap: true, showMinLabel: low == null, showMaxLabel: high == null, formatter: (value) => amount(value, unit, digits) },
+      axisLabel: { ...text, hideOverlap: true, minMargin: 8, showMinLabel: low == null, showMaxLabel: high == null, formatter: (value) => amount(value, unit, digits) },
     },
     series: series.flatMap((line) => {
       const drawable = (i) => Number.isFinite(line.y[i]) && (!log || line.y[i] > 0);
