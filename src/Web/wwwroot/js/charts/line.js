@@ -72,10 +72,10 @@ export function optionOf({ series, axis, unit, log, logX, from, to, low, high },
       type: axis === "WallTime" ? "time" : logX ? "log" : "value",
       min: from ?? "dataMin",
       max: to ?? "dataMax",
-      splitNumber: 6,
+      splitNumber: 4,
       minInterval: axis === "Step" || axis === "Images" ? 1 : undefined,
       // The first label is where the data begin, maybe close to the first round number.
-      axisLabel: { ...text, hideOverlap: true, minMargin: 20, ...(axis !== "WallTime" && { formatter: (value) => position(value, axis) }) },
+      axisLabel: { ...text, hideOverlap: true, minMargin: 12, ...(axis !== "WallTime" && { formatter: (value) => position(value, axis) }) },
     },
     yAxis: {
       ...axisOf(colour, true),
