@@ -26,17 +26,13 @@ public sealed class ApiKeyStore(IDbContextFactory<AccountContext> contexts, IMem
     /// <param name="scopes">What the program may do.</param>
     /// <param name="life">How long it works.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <inheritdoc cref="CreateAsync(Guid, string, Permission, TimeSpan, CancellationToken)"/>
-    public Task<(ApiKey Key, KeyText Text)> CreateAsync(
-        Guid account, Permission may, string name, Permission scopes, TimeSpan life, CancellationToken cancellationToken) => (scopes & ~may) is Permission.None
-        ? CreateAsync(account, name, scopes, life, cancellationToken)
-        : throw new AccountRefusedException(
-            $"A key may do no more than whoever makes it, who may not: {string.Join(", ", Scopes.NamesOf(scopes & ~may))}. Ask for less.", "scopes");
-
     /// <returns>The key, and its text, which is not to be had again.</returns>
     /// <exception cref="AccountRefusedException">The name, the scopes or the life cannot be, or there are too many keys.</exception>
-    public async Task<(ApiKey Key, KeyText Text)> CreateAsync(Guid account, string name, Permission scopes, TimeSpan life, CancellationToken cancellationToken)
+    public async Task<(ApiKey Key, KeyText Text)> CreateAsync(
+        Guid account, Permission may, string name, Permission scopes, TimeSpan life, CancellationToken cancellationToken)
     {
+        if ((scopes & ~may) is not Permission.None and var beyond)
+            throw new AccountRefusedException($"A key may do no more than whoever makes it, who may not: {string.Join(", ", Scopes.NamesOf(beyond))}. Ask for less.", "scopes");
         ArgumentNullException.ThrowIfNull(name);
         if (name.Trim() is not { Length: > 0 and <= LongestName } title || title.Any(char.IsControl))
             throw new AccountRefusedException($"A key's name has 1 to {LongestName} characters, none of them control characters: say which program it is for.", "name");

@@ -16,7 +16,7 @@ public sealed class ApiKeyTests(Site site)
     public async Task Of_a_key_only_its_hash_is_kept()
     {
         var account = await site.AccountAsync(AccountRole.Viewer);
-        var (key, text) = await Keys.CreateAsync(account.Id, " a program ", Permission.Read, TimeSpan.FromDays(1), default);
+        var (key, text) = await Keys.CreateAsync(account.Id, may: Permission.Read, " a program ", Permission.Read, TimeSpan.FromDays(1), default);
 
         key.Name.ShouldBe("a program");
         (await site.Database.ReadAsync<string>("select row_to_json(k)::text from accounts.api_key k where id = $1", key.Id)).ShouldNotBeNull().ShouldNotContain(text.Secret);
@@ -92,7 +92,7 @@ public sealed class ApiKeyTests(Site site)
     {
         var account = await site.AccountAsync(AccountRole.Viewer);
 
-        (await Should.ThrowAsync<AccountRefusedException>(() => Keys.CreateAsync(account.Id, name, scopes, TimeSpan.FromDays(days), default))).Message.ShouldContain(words);
+        (await Should.ThrowAsync<AccountRefusedException>(() => Keys.CreateAsync(account.Id, may: scopes, name, scopes, TimeSpan.FromDays(days), default))).Message.ShouldContain(words);
     }
 
     [Fact]

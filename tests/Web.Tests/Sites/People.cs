@@ -55,7 +55,7 @@ internal static class People
 
     /// <summary>The text of a new key.</summary>
     public static async Task<string> KeyAsync(this Site site, Account account, Permission scopes, TimeSpan? life = null) =>
-        (await site.Services.GetRequiredService<ApiKeyStore>().CreateAsync(account.Id, "test", scopes, life ?? TimeSpan.FromDays(1), default)).Text.ToString();
+        (await site.Services.GetRequiredService<ApiKeyStore>().CreateAsync(account.Id, may: scopes, "test", scopes, life ?? TimeSpan.FromDays(1), default)).Text.ToString();
 
     /// <summary>A program with a key.</summary>
     public static HttpClient WithKey(this Site site, string key)
