@@ -26,7 +26,7 @@ public sealed class LiveReads : IDisposable
 
     /// <inheritdoc cref="RunStore.GetAsync"/>
     public Task<Run?> RunAsync(Guid id, CancellationToken cancellationToken) =>
-        ShareAsync([id], $"run {id}", token => _runs.GetAsync(id, token), cancellationToken);
+        OfRunAsync("run", id, _runs.GetAsync, cancellationToken);
 
     /// <summary>The summaries of all series of these runs.</summary>
     public Task<IReadOnlyList<SeriesSummary>> SummariesAsync(IReadOnlyList<Guid> runs, CancellationToken cancellationToken) =>
@@ -41,6 +41,14 @@ public sealed class LiveReads : IDisposable
             $"series {string.Join(' ', query.RunIds)} {query.FromStep} to {query.ToStep}, {query.Points}, {query.Since:O} to {query.Until:O}: {string.Join('\n', query.Names)}");
         return ShareAsync(query.RunIds, key, token => _metrics.QueryAsync(query, token), cancellationToken);
     }
+
+    /// <summary>Something of one run, for everybody who asks for it at that moment.</summary>
+    /// <param name="what">Names it; of a run, equal names have equal answers.</param>
+    /// <param name="run">Whose it is.</param>
+    /// <param name="read">Asks the database.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<T> OfRunAsync<T>(string what, Guid run, Func<Guid, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        ShareAsync([run], $"{what} {run}", token => read(run, token), cancellationToken);
 
     /// <summary>What <paramref name="read"/> gives, for everybody who asks the same at that moment. While changes are not heard, nothing would forget it.</summary>
     /// <param name="runs">Whose changes make the answer another one.</param>

@@ -46,7 +46,7 @@ public sealed partial class SampleWall(LiveReads reads, ImageStore images) : Com
     {
         var found = new Dictionary<Guid, IReadOnlyList<ImageSummary>>();
         foreach (var tile in Tiles)
-            found[tile.Run] = await reads.ShareAsync([tile.Run], $"images {tile.Run}", token => images.ListAsync(tile.Run, token), cancellationToken);
+            found[tile.Run] = await reads.OfRunAsync("images", tile.Run, images.ListAsync, cancellationToken);
         var steps = new SampleSteps(found, SampleSteps.Samples);
         _step = steps.Follow(_steps, _steps is null ? null : _step);
         _steps = steps;

@@ -43,13 +43,13 @@ public sealed class RunReader(
         }
 
         if (Touches(RunChangeKind.Status))
-            view.Events = await reads.ShareAsync([id], $"events {id}", token => events.ListAsync(id, token), cancellationToken);
+            view.Events = await reads.OfRunAsync("events", id, (run, token) => events.ListAsync(run, token), cancellationToken);
         if (Touches(RunChangeKind.Checkpoints))
-            view.Checkpoints = await reads.ShareAsync([id], $"checkpoints {id}", token => checkpoints.ListAsync(id, token), cancellationToken);
+            view.Checkpoints = await reads.OfRunAsync("checkpoints", id, checkpoints.ListAsync, cancellationToken);
         if (Touches(RunChangeKind.Artifacts))
         {
-            view.Confusion = await reads.ShareAsync([id], $"confusion {id}", token => ConfusionAsync(id, token), cancellationToken);
-            view.Files = await reads.ShareAsync([id], $"files {id}", token => files.ListAsync(id, token), cancellationToken);
+            view.Confusion = await reads.OfRunAsync("confusion", id, ConfusionAsync, cancellationToken);
+            view.Files = await reads.OfRunAsync("files", id, files.ListAsync, cancellationToken);
         }
 
         if (!Touches(RunChangeKind.Metrics))
