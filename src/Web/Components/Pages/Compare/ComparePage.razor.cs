@@ -109,11 +109,15 @@ public sealed partial class ComparePage(
         _groups = _view?.Groups(Palette) ?? [];
         _followed = _view?.Runs.Select(r => r.Id).ToHashSet() ?? [];
         _inSight = _view?.Runs.Where(r => !_view.Hidden.Contains(r.Format)).ToList() ?? [];
-        _columns = _view is null ? [] : RunColumn.Of(_inSight, _view.Metrics, _view.Catalogue, _relations.Best);
-        Keep();
+        Relate();
     }
 
-    private void Keep() => _kept = [.. _relations.Places(_columns, _inSight.Count).Select(place => _inSight[place])];
+    /// <summary>What the runs were given and what came of it, and which of them were brushed.</summary>
+    private void Relate()
+    {
+        _columns = _view is null ? [] : RunColumn.Of(_inSight, _view.Metrics, _view.Catalogue, _relations.Best);
+        _kept = [.. _relations.Places(_columns, _inSight.Count).Select(place => _inSight[place])];
+    }
 
     private IReadOnlyList<string> KeptWords =>
         [.. _columns.Where(column => _relations.Kept.ContainsKey(column.Key)).Select(column => column.Words(_relations.Kept[column.Key]))];
@@ -133,24 +137,30 @@ public sealed partial class ComparePage(
         ChangeSettings(_settings);
     }
 
+    /// <summary>One model has the page to itself; only with several are parts folded as a rule.</summary>
+    private bool IsAlone => _groups.Count == 1;
+
     /// <summary>Of several models the first is open, so that the verdict on all of them and the way to each fit one screen.</summary>
     private bool IsUsuallyOpen(ModelGroup group) => group.Model == _groups[0].Model;
 
-    private bool IsOpen(ModelGroup group) => _groups.Count == 1 || _folds.IsOpen(group.Model, IsUsuallyOpen(group));
+    private bool IsOpen(ModelGroup group) => IsAlone || _folds.IsOpen(group.Model, IsUsuallyOpen(group));
 
-    /// <summary>What is asked of one model is asked of all: only with one there is room for it at once.</summary>
-    private bool IsOpen(string part) => _folds.IsOpen(part, _groups.Count == 1);
+    private bool IsOpen(string part) => _folds.IsOpen(part, usually: IsAlone);
 
-    private void Turn(string part, bool usually)
+    private void Turn(ModelGroup group) => Turn(_folds.Turn(group.Model, IsUsuallyOpen(group)));
+
+    private void Turn(string part) => Turn(_folds.Turn(part, usually: IsAlone));
+
+    private void Turn(Folds folds)
     {
-        _folds = _folds.Turn(part, usually);
+        _folds = folds;
         ChangeSettings(_settings);
     }
 
     private void ChangeRelations(RelationSettings relations)
     {
         _relations = relations;
-        Arrange();
+        Relate();
         ChangeSettings(_settings);
     }
 
