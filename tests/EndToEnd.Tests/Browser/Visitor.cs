@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Mantissa.Testing;
 using Microsoft.Playwright;
@@ -50,10 +49,10 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Waits until the page reacts to clicks.</summary>
     public Task InteractiveAsync() => Page.Locator("[data-interactive]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-    /// <summary>What axe-core calls serious on the page, or worse, and where; all of its rules, or those about colours.</summary>
-    public async Task<IReadOnlyList<string>> ViolationsAsync(bool onlyColours = false) =>
+    /// <summary>What axe-core calls serious on the page, or worse, and where.</summary>
+    public async Task<IReadOnlyList<string>> ViolationsAsync() =>
     [
-        .. (await Page.RunAxe(onlyColours ? new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") } : null)).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
+        .. (await Page.RunAxe()).Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation =>
             $"{violation.Id} ({violation.Help}) at {string.Join(" | ", violation.Nodes.Take(4).Select(node => node.Html))}"),
     ];
 
